@@ -1,0 +1,22 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+
+
+@login_not_required
+def lijst(request, **_):
+    return HttpResponse("STUB")
+
+
+@login_not_required
+def detail(request, **_):
+    return HttpResponse("STUB")
+
+
+@login_not_required
+def begroting(request, **_):
+    return HttpResponse("STUB")
+
+
+@login_not_required
+def jaarverslag(request, **_):
+    return HttpResponse("STUB")

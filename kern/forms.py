@@ -1,0 +1,82 @@
+"""Fields and helpers for every form: Dutch notation in, one clear sentence when it does not fit."""
+
+import re
+from decimal import Decimal
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.shortcuts import render
+
+ALLEEN_DUIZENDTALLEN = re.compile(r"\d{1,3}(\.\d{3})+")
+ENGELS = re.compile(r"\d{1,3}(,\d{3})+\.\d{1,2}")
+
+
+def helper(*velden):
+    """Fields and their order. <form>, csrf and buttons stand visibly in the template."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.include_media = False
+    helper.layout = Layout(*velden)
+    return helper
+
+
+class Formulier:
+    """Mixin for our forms: no browser bubbles, labels say what is not required."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            if veld.required:
+                veld.widget.attrs.setdefault("aria-required", "true")
+            elif not isinstance(veld, forms.BooleanField) and not veld.widget.is_hidden:
+                veld.label = f"{veld.label} (niet verplicht)"
+
+
+def toon_formulier(request, sjabloon, context):
+    """Render a page with `context["form"]`: 422 when the form was sent with mistakes, else 200."""
+    form = context["form"]
+    return render(request, sjabloon, context, status=422 if form.is_bound and form.errors else 200)
+
+
+def lees_bedrag(tekst):
+    """Euro amount as people write it: "1.500,00", "1500", "€ 1.500", "1500.00" → Decimal.
+
+    Raises ValueError when it is not an amount, or has more than two decimals.
+    """
+    kaal = re.sub(r"€|eur(o)?|\s|\u00a0|,-$|,–$", "", tekst.strip(), flags=re.IGNORECASE)
+    if ENGELS.fullmatch(kaal):
+        kaal = kaal.replace(",", "")
+    elif "," in kaal or ALLEEN_DUIZENDTALLEN.fullmatch(kaal):
+        kaal = kaal.replace(".", "").replace(",", ".")
+    if not re.fullmatch(r"-?\d{1,10}(\.\d{1,2})?", kaal, flags=re.ASCII):
+        raise ValueError(tekst)
+    return Decimal(kaal)
+
+
+class BedragField(forms.CharField):
+    """An amount in euro; `cleaned_data` holds a Decimal, or None when it may be empty."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    fout = "Vul een bedrag in euro in, bijvoorbeeld 1500 of 12,50."
+
+    def clean(self, value):
+        tekst = super().clean(value)
+        if not tekst:
+            return None
+        try:
+            bedrag = lees_bedrag(tekst)
+        except ValueError:
+            raise forms.ValidationError(self.fout, code="bedrag") from None
+        if bedrag < 0:
+            raise forms.ValidationError("Vul een bedrag in van 0 euro of meer.", code="negatief")
+        return bedrag
+
+    def prepare_value(self, value):
+        if isinstance(value, Decimal):
+            return f"{value:.2f}".replace(".", ",").removesuffix(",00")
+        return value

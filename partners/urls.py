@@ -1,0 +1,10 @@
+from django.urls import path
+
+from partners import views
+
+app_name = "partners"
+
+urlpatterns = [
+    path("", views.lijst, name="lijst"),
+    path("<slug:slug>/", views.detail, name="detail"),
+]

@@ -1,0 +1,12 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+
+
+@login_not_required
+def lijst(request, **_):
+    return HttpResponse("STUB")
+
+
+@login_not_required
+def detail(request, **_):
+    return HttpResponse("STUB")

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from portaal.views import demo, gezond, publiek, werk, wijken
+
+app_name = "portaal"
+
+urlpatterns = [
+    path("", publiek.home, name="home"),
+    path("wijken/", wijken.wijken, name="wijken"),
+    path("wijken/<slug:slug>/", wijken.wijk, name="wijk"),
+    path("mijn-wijk/", wijken.mijn_wijk, name="mijn_wijk"),
+    path("werk/", werk.werk, name="werk"),
+    path("over/", publiek.over, name="over"),
+    path("toegankelijkheid/", publiek.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", publiek.privacy, name="privacy"),
+    path(".well-known/security.txt", publiek.security_txt, name="security_txt"),
+    path("gezond/", gezond.gezond, name="gezond"),
+    path("demo/", demo.demo, name="demo"),
+    path("demo/inloggen/", demo.inloggen, name="demo_inloggen"),
+    path("demo/postvak/", demo.postvak, name="demo_postvak"),
+]

@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def werk(request, **_):
+    return HttpResponse("STUB")

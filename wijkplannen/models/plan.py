@@ -1,0 +1,234 @@
+"""The frame of a plan: what is only public as a numbered version."""
+
+import uuid
+
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from gebieden.models import Gebied
+from gebruikers.models import Gebruiker
+from indicatoren.models import Indicator
+from kern.triggers import NietLegen
+from wijkplannen.querysets import DoelQuerySet, WijkplanQuerySet
+
+
+class Thema(models.Model):
+    class Soort(models.TextChoices):
+        SOCIAAL = "sociaal", "Sociaal"
+        FYSIEK = "fysiek", "Fysiek"
+        VEILIGHEID = "veiligheid", "Veiligheid"
+
+    sleutel = models.SlugField(max_length=40, unique=True)
+    naam = models.CharField(max_length=80)
+    soort = models.CharField(max_length=10, choices=Soort)
+    volgorde = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["volgorde", "naam"]
+        verbose_name_plural = "thema's"
+
+    def __str__(self):
+        return self.naam
+
+
+class Wijkplan(models.Model):
+    """The plan of one wijk: a working copy here, and what visitors see in `huidige_versie`."""
+
+    class Soort(models.TextChoices):
+        SOCIAAL = "sociaal", "Wijkplan sociaal"
+        AANPAK = "aanpak", "Plan van aanpak"
+        ONTWIKKELING = "ontwikkeling", "Wijkontwikkelingsplan"
+        PROGRAMMA = "programma", "Gebiedsprogramma"
+        DOCUMENT = "document", "Ouder plan"
+
+    gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="wijkplannen")
+    soort = models.CharField(max_length=12, choices=Soort, default=Soort.SOCIAAL)
+    titel = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=90, unique=True)
+    periode = DateRangeField()
+    aankondiging = models.CharField(
+        max_length=300, blank=True, help_text="Wat bezoekers lezen zolang er nog geen versie is."
+    )
+    opsteller = models.CharField(max_length=160, blank=True)
+    bron = models.CharField(max_length=300, blank=True, help_text="Alleen bij een ouder plan.")
+    bron_link = models.URLField(blank=True)
+    huidige_versie = models.OneToOneField(
+        "PlanVersie", models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+    is_voorbeeld = models.BooleanField(default=False)
+
+    objects = WijkplanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["gebied__naam", "-periode"]
+        verbose_name_plural = "wijkplannen"
+        constraints = [
+            ExclusionConstraint(
+                name="wijkplan_een_tegelijk_per_gebied_en_soort",
+                expressions=[
+                    (F("gebied"), RangeOperators.EQUAL),
+                    (F("soort"), RangeOperators.EQUAL),
+                    (F("periode"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(huidige_versie__isnull=False),
+                violation_error_message=(
+                    "Voor deze wijk staat in deze jaren al een plan van deze soort online."
+                ),
+            ),
+            models.CheckConstraint(
+                name="wijkplan_periode_heeft_begin_en_eind",
+                condition=Q(
+                    periode__isempty=False,
+                    periode__lower_inf=False,
+                    periode__upper_inf=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="wijkplan_ouder_plan_heeft_bron",
+                condition=~Q(soort="document") | ~Q(bron=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.titel
+
+    def get_absolute_url(self):
+        return reverse("wijkplannen:detail", args=[self.slug])
+
+    @property
+    def van_jaar(self):
+        return self.periode.lower.year
+
+    @property
+    def tot_jaar(self):
+        """Last year of the plan; the range itself ends on 1 January after it."""
+        return self.periode.upper.year - 1
+
+    @property
+    def jaren(self):
+        if self.van_jaar == self.tot_jaar:
+            return str(self.van_jaar)
+        return f"{self.van_jaar}–{self.tot_jaar}"
+
+
+class Blok(models.Model):
+    """A part of the analysis, with who may read it."""
+
+    class Zichtbaarheid(models.TextChoices):
+        OPENBAAR = "openbaar", "Iedereen"
+        PARTNERS = "partners", "Partners van dit plan en de gemeente"
+        GEMEENTE = "gemeente", "Alleen de gemeente"
+
+    plan = models.ForeignKey(Wijkplan, models.PROTECT, related_name="blokken")
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    kop = models.CharField(max_length=120)
+    tekst = models.TextField(max_length=6000)
+    zichtbaarheid = models.CharField(
+        max_length=8, choices=Zichtbaarheid, default=Zichtbaarheid.OPENBAAR
+    )
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    vervallen_op = models.DateTimeField(null=True, blank=True, editable=False)
+    gewijzigd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["volgorde", "pk"]
+        verbose_name_plural = "blokken"
+
+    def __str__(self):
+        return self.kop
+
+
+class Doel(models.Model):
+    """What should be true in the wijk at the end of the plan."""
+
+    plan = models.ForeignKey(Wijkplan, models.PROTECT, related_name="doelen")
+    thema = models.ForeignKey(Thema, models.PROTECT, related_name="doelen")
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    titel = models.CharField(max_length=120)
+    gewenst = models.TextField(max_length=1000, blank=True)
+    indicatoren = models.ManyToManyField(
+        Indicator, through="DoelIndicator", related_name="doelen", blank=True
+    )
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    vervallen_op = models.DateTimeField(null=True, blank=True, editable=False)
+    gewijzigd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+
+    objects = DoelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["volgorde", "pk"]
+        verbose_name_plural = "doelen"
+
+    def __str__(self):
+        return self.titel
+
+
+class DoelIndicator(models.Model):
+    doel = models.ForeignKey(Doel, models.CASCADE)
+    indicator = models.ForeignKey(Indicator, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="doelindicator_uniek", fields=["doel", "indicator"]),
+        ]
+
+    def __str__(self):
+        return f"{self.doel}: {self.indicator}"
+
+
+class PlanVersie(models.Model):
+    """What was published: numbered, never changed, never removed.
+
+    Only `vastgesteld` may be filled in afterwards, once: by whom, when, number and link.
+    """
+
+    plan = models.ForeignKey(Wijkplan, models.PROTECT, related_name="versies")
+    nummer = models.PositiveIntegerField()
+    inhoud = models.JSONField()
+    schema = models.PositiveSmallIntegerField(default=1)
+    wat_veranderd = models.CharField(max_length=600)
+    vastgesteld = models.JSONField(null=True, blank=True)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    op = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-nummer"]
+        verbose_name_plural = "planversies"
+        constraints = [
+            models.UniqueConstraint(name="planversie_uniek", fields=["plan", "nummer"]),
+            models.CheckConstraint(
+                name="planversie_zegt_wat_er_veranderd_is", condition=~Q(wat_veranderd="")
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="planversie_blijft", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="planversie_onveranderd",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF OLD.vastgesteld IS NULL AND NEW.vastgesteld IS NOT NULL
+                       AND to_jsonb(OLD) - 'vastgesteld' = to_jsonb(NEW) - 'vastgesteld' THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: een gepubliceerde versie verandert niet';
+                """,
+            ),
+            NietLegen("planversie_niet_legen"),
+        ]
+
+    def __str__(self):
+        return f"{self.plan}, versie {self.nummer}"
+
+    def get_absolute_url(self):
+        return reverse("wijkplannen:versie", args=[self.plan.slug, self.nummer])
