@@ -107,7 +107,9 @@ class Inzet(models.Model):
     openbare_stand = models.CharField(max_length=13, choices=Stand, default=Stand.GEPLAND)
     openbare_zin = models.CharField(max_length=300, blank=True)
     bereik = models.PositiveIntegerField(null=True, blank=True)
+    versie = models.PositiveIntegerField(default=1, editable=False)
     online_op = models.DateTimeField(null=True, blank=True)
+    online_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
     vervallen_op = models.DateTimeField(null=True, blank=True)
     bevestigd_op = models.DateTimeField(null=True, blank=True)
     bijgewerkt_op = models.DateTimeField()
@@ -122,6 +124,11 @@ class Inzet(models.Model):
                 name="inzet_uniek",
                 fields=["activiteit", "doel"],
                 violation_error_message="Deze activiteit staat al bij dit doel.",
+            ),
+            models.CheckConstraint(
+                name="inzet_online_heeft_wie_en_wanneer",
+                condition=Q(online_op__isnull=True, online_door__isnull=True)
+                | Q(online_op__isnull=False, online_door__isnull=False),
             ),
             models.CheckConstraint(
                 name="inzet_gestopt_heeft_reden",

@@ -1,0 +1,157 @@
+"""The live agenda: placing activities, reporting how they go, ending them."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from kern.exceptions import RegelGeschonden, Verouderd
+from partners.models import Partner
+from wijkplannen.models import Activiteit, Deelname, Doel, Inzet, Stand, Voortgang
+
+
+@transaction.atomic
+def voeg_activiteit_toe(
+    doel: Doel, *, uuid: UUID, door: Gebruiker, partners=(), is_voorbeeld=False, **velden
+) -> Inzet:
+    """Enter a new activity and place it under a goal; `uuid` makes a double click harmless.
+
+    It is not online: that happens at the next version, or when the gebiedsmanager says so.
+    """
+    Doel.objects.select_for_update(of=("self",)).get(pk=doel.pk)
+    if bestaand := Inzet.objects.filter(activiteit__uuid=uuid, doel=doel).first():
+        return bestaand
+    activiteit = Activiteit.objects.create(
+        uuid=uuid, gewijzigd_door=door, is_voorbeeld=is_voorbeeld, **velden
+    )
+    _zet_partners(activiteit, partners)
+    return plaats(activiteit, doel=doel)
+
+
+@transaction.atomic
+def plaats(activiteit: Activiteit, *, doel: Doel, nu=None) -> Inzet:
+    """Place an existing activity under a goal, in this plan or another; twice is once."""
+    Doel.objects.select_for_update(of=("self",)).get(pk=doel.pk)
+    laatste = Inzet.objects.filter(doel=doel).aggregate(n=Max("volgorde"))["n"] or 0
+    inzet, _ = Inzet.objects.get_or_create(
+        activiteit=activiteit,
+        doel=doel,
+        defaults={"volgorde": laatste + 1, "bijgewerkt_op": nu or timezone.now()},
+    )
+    return inzet
+
+
+@transaction.atomic
+def wijzig_activiteit(
+    activiteit: Activiteit, *, versie: int, door: Gebruiker, partners=(), **velden
+) -> Activiteit:
+    """Change what an activity is, in every plan at once; raises Verouderd on a stale `versie`."""
+    activiteit = Activiteit.objects.select_for_update().get(pk=activiteit.pk)
+    partners = set(partners)
+    gelijk = partners == set(activiteit.partners.all()) and all(
+        getattr(activiteit, naam) == waarde for naam, waarde in velden.items()
+    )
+    if gelijk:
+        return activiteit
+    if activiteit.versie != versie:
+        raise Verouderd(activiteit)
+    for naam, waarde in velden.items():
+        setattr(activiteit, naam, waarde)
+    activiteit.versie += 1
+    activiteit.gewijzigd_door = door
+    activiteit.save()
+    _zet_partners(activiteit, partners)
+    return activiteit
+
+
+@transaction.atomic
+def meld_voortgang(
+    inzet: Inzet,
+    *,
+    uuid: UUID,
+    versie: int,
+    stand: str,
+    zin: str,
+    door: Gebruiker,
+    namens: Partner | None = None,
+    nu=None,
+) -> Voortgang:
+    """Report how an activity goes here, at the version of the line that was read.
+
+    `namens` is the partner whose own report this is: visible at once, but a stop waits for the
+    gebiedsmanager. Without `namens` the gebiedsmanager reports, and that is online at once.
+    Raises RegelGeschonden for a step that does not exist, Verouderd on a stale `versie`.
+    """
+    nu = nu or timezone.now()
+    inzet = Inzet.objects.select_for_update(of=("self",)).get(pk=inzet.pk)
+    if bestaand := inzet.voortgang.filter(uuid=uuid).first():
+        return bestaand
+    if inzet.versie != versie:
+        raise Verouderd(inzet)
+    if inzet.vervallen_op:
+        raise RegelGeschonden("Deze activiteit staat niet meer in het plan.")
+    was, stand = Stand(inzet.stand), Stand(stand)
+    if stand not in Inzet.STAPPEN[was]:
+        raise RegelGeschonden(
+            f"Deze activiteit is {was.label}. Kies daarna niet ‘{stand.label}’."
+        )
+    if stand == Stand.GESTOPT and not zin:
+        raise RegelGeschonden("Schrijf in één zin waarom de activiteit stopt.")
+    voortgang = inzet.voortgang.create(
+        uuid=uuid, op=nu, door=door, namens=namens, stand=stand, zin=zin
+    )
+    inzet.stand, inzet.zin = stand, zin
+    if not (namens and stand == Stand.GESTOPT):
+        inzet.openbare_stand, inzet.openbare_zin = stand, zin
+    inzet.bijgewerkt_op = nu
+    inzet.bevestigd_op = nu
+    inzet.versie += 1
+    inzet.save()
+    return voortgang
+
+
+@transaction.atomic
+def zet_online(inzet: Inzet, *, door: Gebruiker, nu=None) -> Inzet:
+    """The gebiedsmanager puts a new activity, or a stop that waited, on the public page."""
+    inzet = Inzet.objects.select_for_update(of=("self",)).get(pk=inzet.pk)
+    if inzet.vervallen_op:
+        raise RegelGeschonden("Deze activiteit staat niet meer in het plan.")
+    if inzet.online_op and not inzet.wacht_op_akkoord:
+        return inzet
+    inzet.online_op, inzet.online_door = nu or timezone.now(), door
+    inzet.openbare_stand, inzet.openbare_zin = inzet.stand, inzet.zin
+    inzet.versie += 1
+    inzet.save()
+    return inzet
+
+
+@transaction.atomic
+def beeindig_inzet(inzet: Inzet, *, versie: int, nu=None) -> Inzet:
+    """Take an activity out of a plan: for mistakes. What really stopped keeps its line and reason.
+
+    Only a line that never was online may go; raises RegelGeschonden otherwise.
+    """
+    inzet = Inzet.objects.select_for_update(of=("self",)).get(pk=inzet.pk)
+    if inzet.vervallen_op:
+        return inzet
+    if inzet.versie != versie:
+        raise Verouderd(inzet)
+    if inzet.online_op:
+        raise RegelGeschonden(
+            "Deze activiteit staat al online. Meld dat zij gestopt is, en waarom."
+        )
+    inzet.vervallen_op = nu or timezone.now()
+    inzet.versie += 1
+    inzet.save()
+    return inzet
+
+
+def _zet_partners(activiteit, partners):
+    partners = {partner for partner in partners if partner.pk != activiteit.trekker_id}
+    activiteit.deelnames.exclude(partner__in=partners).delete()
+    Deelname.objects.bulk_create(
+        (Deelname(activiteit=activiteit, partner=partner) for partner in partners),
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,90 @@
+"""Writing the frame of a plan: blocks and goals of the working copy. Nothing here is public yet."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from kern.exceptions import Verouderd
+from wijkplannen.models import Blok, Doel, Wijkplan
+
+
+def raak_aan(plan: Wijkplan) -> Wijkplan:
+    """Lock the plan and raise its version: every change of the frame passes here."""
+    plan = Wijkplan.objects.select_for_update().get(pk=plan.pk)
+    plan.versie += 1
+    plan.save(update_fields=["versie", "gewijzigd_op"])
+    return plan
+
+
+@transaction.atomic
+def voeg_blok_toe(plan: Wijkplan, *, uuid: UUID, door: Gebruiker, **velden) -> Blok:
+    """Add a block; the same `uuid` a second time (a double click) gives the first one back."""
+    return _voeg_toe(Blok, plan, uuid, door, velden)
+
+
+@transaction.atomic
+def wijzig_blok(blok: Blok, *, versie: int, door: Gebruiker, **velden) -> Blok:
+    """Change a block that was read as `versie`; raises Verouderd when somebody saved in between."""
+    return _wijzig(blok, versie, door, velden)
+
+
+@transaction.atomic
+def voeg_doel_toe(plan: Wijkplan, *, uuid: UUID, door: Gebruiker, indicatoren=(), **velden) -> Doel:
+    """Add a goal; the same `uuid` a second time (a double click) gives the first one back."""
+    doel = _voeg_toe(Doel, plan, uuid, door, velden)
+    doel.indicatoren.set(indicatoren)
+    return doel
+
+
+@transaction.atomic
+def wijzig_doel(doel: Doel, *, versie: int, door: Gebruiker, indicatoren=(), **velden) -> Doel:
+    """Change a goal that was read as `versie`; raises Verouderd when somebody saved in between."""
+    gelijk = {i.pk for i in indicatoren} == set(doel.indicatoren.values_list("pk", flat=True))
+    doel = _wijzig(doel, versie, door, velden, ook_gelijk=gelijk)
+    doel.indicatoren.set(indicatoren)
+    return doel
+
+
+@transaction.atomic
+def beeindig(onderdeel: Blok | Doel, *, versie: int, door: Gebruiker):
+    """End a block or goal: it leaves the working copy, and the public page at the next version."""
+    if type(onderdeel).objects.filter(pk=onderdeel.pk, vervallen_op__isnull=False).exists():
+        return onderdeel
+    return _wijzig(onderdeel, versie, door, {"vervallen_op": timezone.now()})
+
+
+@transaction.atomic
+def zet_terug(onderdeel: Blok | Doel, *, versie: int, door: Gebruiker):
+    """Take back the end of a block or goal."""
+    return _wijzig(onderdeel, versie, door, {"vervallen_op": None})
+
+
+def _voeg_toe(model, plan, uuid, door, velden):
+    plan = Wijkplan.objects.select_for_update().get(pk=plan.pk)
+    if bestaand := model.objects.filter(plan=plan, uuid=uuid).first():
+        return bestaand
+    raak_aan(plan)
+    laatste = model.objects.filter(plan=plan).aggregate(n=Max("volgorde"))["n"] or 0
+    return model.objects.create(
+        plan=plan, uuid=uuid, volgorde=laatste + 1, gewijzigd_door=door, **velden
+    )
+
+
+def _wijzig(rij, versie, door, velden, ook_gelijk=True):
+    plan = Wijkplan.objects.select_for_update().get(pk=rij.plan_id)
+    rij = type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
+    gelijk = ook_gelijk and all(getattr(rij, naam) == waarde for naam, waarde in velden.items())
+    if gelijk:
+        return rij
+    if rij.versie != versie:
+        raise Verouderd(rij)
+    for naam, waarde in velden.items():
+        setattr(rij, naam, waarde)
+    rij.versie += 1
+    rij.gewijzigd_door = door
+    rij.save()
+    raak_aan(plan)
+    return rij

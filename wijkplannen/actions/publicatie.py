@@ -1,0 +1,121 @@
+"""From working copy to what visitors see."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from berichten.actions import zet_klaar
+from gebruikers.models import Gebruiker
+from kern.exceptions import RegelGeschonden, Verouderd
+from partners.models import Lidmaatschap
+from wijkplannen.inhoud import maak_inhoud
+from wijkplannen.models import Inzet, PlanVersie, Wijkplan
+from wijkplannen.permissions import partners_in_plan
+
+
+@transaction.atomic
+def publiceer(
+    plan: Wijkplan, *, versie: int, wat_veranderd: str, door: Gebruiker, nu=None
+) -> PlanVersie:
+    """Freeze the working copy as the next numbered version and put it online.
+
+    `versie` is the working copy the gebiedsmanager looked at: raises Verouderd when it changed
+    since, RegelGeschonden when there is nothing to publish. New activities go online with it, and
+    stops that waited. The people of the partners in the plan get one message each.
+    """
+    nu = nu or timezone.now()
+    gelezen, plan = plan, Wijkplan.objects.select_for_update().get(pk=plan.pk)
+    if plan.versie != versie:
+        if _is_tweede_tik(plan, versie, wat_veranderd, door):
+            return plan.huidige_versie
+        raise Verouderd(plan)
+    if not plan.doelen.lopend().exists():
+        raise RegelGeschonden("Zet eerst een doel in het plan. Daarna kun je het publiceren.")
+    Inzet.objects.van_plan(plan).lopend().nog_niet_online().update(
+        online_op=nu,
+        online_door=door,
+        openbare_stand=F("stand"),
+        openbare_zin=F("zin"),
+        versie=F("versie") + 1,
+    )
+    laatste = plan.versies.first()
+    nieuw = plan.versies.create(
+        nummer=laatste.nummer + 1 if laatste else 1,
+        inhoud=maak_inhoud(plan),
+        wat_veranderd=wat_veranderd,
+        door=door,
+        op=nu,
+    )
+    plan.huidige_versie = nieuw
+    plan.versie += 1
+    _weiger_tweede_plan(plan)
+    plan.save(update_fields=["huidige_versie", "versie", "gewijzigd_op"])
+    gelezen.huidige_versie, gelezen.versie = nieuw, plan.versie
+    _bericht_partners(plan, nieuw)
+    return nieuw
+
+
+@transaction.atomic
+def leg_vaststelling_vast(
+    versie: PlanVersie, *, door_wie: str, datum: datetime.date, nummer: str, link: str
+) -> PlanVersie:
+    """Write down, once, which body (college or raad) established this version, and when."""
+    versie = PlanVersie.objects.select_for_update().get(pk=versie.pk)
+    vaststelling = {
+        "door": door_wie,
+        "datum": datum.isoformat(),
+        "nummer": nummer,
+        "link": link,
+    }
+    if versie.vastgesteld == vaststelling:
+        return versie
+    if versie.vastgesteld:
+        raise RegelGeschonden("Bij deze versie staat al wie haar heeft vastgesteld.")
+    versie.vastgesteld = vaststelling
+    versie.save(update_fields=["vastgesteld"])
+    return versie
+
+
+def _is_tweede_tik(plan, versie, wat_veranderd, door):
+    online = plan.huidige_versie
+    return (
+        online is not None
+        and plan.versie == versie + 1
+        and (online.wat_veranderd, online.door_id) == (wat_veranderd, door.pk)
+    )
+
+
+def _weiger_tweede_plan(plan):
+    bezet = (
+        Wijkplan.objects.online()
+        .filter(gebied=plan.gebied_id, soort=plan.soort, periode__overlap=plan.periode)
+        .exclude(pk=plan.pk)
+        .first()
+    )
+    if bezet:
+        raise RegelGeschonden(
+            f"Voor deze wijk staat in deze jaren al een plan online: {bezet.titel} ({bezet.jaren})."
+        )
+
+
+def _bericht_partners(plan, versie):
+    leden = (
+        Lidmaatschap.objects.geldig_op(timezone.localdate(versie.op))
+        .filter(partner__in=partners_in_plan(plan), gebruiker__is_active=True)
+        .values_list("gebruiker__email", flat=True)
+        .distinct()
+    )
+    for email in leden:
+        zet_klaar(
+            soort="plan_gepubliceerd",
+            gebeurtenis=f"{plan.slug}:{versie.nummer}",
+            aan=email,
+            feiten={
+                "titel": plan.titel,
+                "nummer": versie.nummer,
+                "wat_veranderd": versie.wat_veranderd,
+                "link": plan.get_absolute_url(),
+            },
+        )

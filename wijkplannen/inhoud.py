@@ -1,0 +1,143 @@
+"""What a published version holds, and what differs between two of them.
+
+`inhoud` is plain JSON, so that a version reads the same whatever happens to the tables later. It
+holds public parts only.
+"""
+
+from dataclasses import dataclass, field
+
+from wijkplannen.models import Blok, Inzet, Stand, Wijkplan
+
+VELDEN = {  # what is compared, in the words of the page
+    "plan": {"titel": "Titel", "jaren": "Jaren"},
+    "onderdeel": {"kop": "Kop", "tekst": "Tekst"},
+    "doel": {
+        "titel": "Doel",
+        "gewenst": "Wat willen we bereiken?",
+        "thema": "Thema",
+        "cijfers": "Cijfer bij dit doel",
+    },
+    "activiteit": {
+        "titel": "Activiteit",
+        "omschrijving": "Wat is het?",
+        "trekker": "Wie trekt dit?",
+        "partners": "Wie doen mee?",
+        "stand": "Stand",
+        "zin": "Toelichting",
+    },
+}
+
+
+def maak_inhoud(plan: Wijkplan) -> dict:
+    """Frame and agenda of this moment, as a visitor may see them. Six queries at any size."""
+    blokken = plan.blokken.filter(
+        vervallen_op__isnull=True, zichtbaarheid=Blok.Zichtbaarheid.OPENBAAR
+    )
+    inzetten = {}
+    for inzet in Inzet.objects.van_plan(plan).lopend().online().voor_agenda():
+        inzetten.setdefault(inzet.doel_id, []).append(_activiteit(inzet))
+    doelen = plan.doelen.lopend().select_related("thema").prefetch_related("indicatoren")
+    return {
+        "titel": plan.titel,
+        "jaren": plan.jaren,
+        "blokken": [
+            {"uuid": str(blok.uuid), "kop": blok.kop, "tekst": blok.tekst} for blok in blokken
+        ],
+        "doelen": [
+            {
+                "uuid": str(doel.uuid),
+                "titel": doel.titel,
+                "gewenst": doel.gewenst,
+                "thema": doel.thema.naam,
+                "indicatoren": [
+                    {"slug": i.slug, "naam": i.korte_naam} for i in doel.indicatoren.all()
+                ],
+                "activiteiten": inzetten.get(doel.pk, []),
+            }
+            for doel in doelen
+        ],
+    }
+
+
+def _activiteit(inzet):
+    activiteit = inzet.activiteit
+    return {
+        "uuid": str(inzet.uuid),
+        "titel": activiteit.titel,
+        "omschrijving": activiteit.omschrijving,
+        "trekker": activiteit.trekker.naam,
+        "partners": [partner.naam for partner in activiteit.partners.all()],
+        "stand": inzet.openbare_stand,
+        "zin": inzet.openbare_zin,
+        "bijgewerkt_op": inzet.bijgewerkt_op.isoformat(),
+        "is_voorbeeld": activiteit.is_voorbeeld,
+    }
+
+
+@dataclass(frozen=True)
+class Veld:
+    naam: str
+    oud: str
+    nieuw: str
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """One thing that came, changed or ended between two contents."""
+
+    soort: str  # erbij | gewijzigd | weg
+    wat: str  # plan | onderdeel | doel | activiteit
+    titel: str
+    velden: list[Veld] = field(default_factory=list)
+
+
+def verschillen(oud: dict, nieuw: dict, *, met_agenda: bool = True) -> list[Verschil]:
+    """What was added, changed and ended from `oud` to `nieuw`, in the order of the new plan.
+
+    Without the agenda: only the frame, which is what a working copy can differ in unseen.
+    """
+    uit = [*_gewijzigd("plan", oud["titel"], oud, nieuw)]
+    uit += _vergelijk("onderdeel", oud["blokken"], nieuw["blokken"])
+    uit += _vergelijk("doel", oud["doelen"], nieuw["doelen"])
+    if met_agenda:
+        uit += _vergelijk("activiteit", _agenda(oud), _agenda(nieuw))
+    return uit
+
+
+def _agenda(inhoud):
+    return [activiteit for doel in inhoud["doelen"] for activiteit in doel["activiteiten"]]
+
+
+def _vergelijk(wat, oud, nieuw):
+    was = {ding["uuid"]: ding for ding in oud}
+    for ding in nieuw:
+        if ding["uuid"] in was:
+            yield from _gewijzigd(wat, _titel(ding), was.pop(ding["uuid"]), ding)
+        else:
+            yield Verschil("erbij", wat, _titel(ding))
+    for ding in was.values():
+        yield Verschil("weg", wat, _titel(ding))
+
+
+def _gewijzigd(wat, titel, oud, nieuw):
+    velden = [
+        Veld(naam, waarde_oud, waarde_nieuw)
+        for sleutel, naam in VELDEN[wat].items()
+        if (waarde_oud := _tekst(oud, sleutel)) != (waarde_nieuw := _tekst(nieuw, sleutel))
+    ]
+    if velden:
+        yield Verschil("gewijzigd", wat, titel, velden)
+
+
+def _titel(ding):
+    return ding.get("titel") or ding["kop"]
+
+
+def _tekst(ding, sleutel):
+    if sleutel == "stand":
+        return Stand(ding["stand"]).label
+    if sleutel == "partners":
+        return ", ".join(sorted(ding["partners"]))
+    if sleutel == "cijfers":
+        return ", ".join(i["naam"] for i in ding["indicatoren"])
+    return ding[sleutel]

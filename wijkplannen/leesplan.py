@@ -1,0 +1,144 @@
+"""A plan as people read it: the frame of a version with the agenda of today, prepared once."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
+
+from wijkplannen.models import Inzet, Stand, Wijkplan
+
+TELWOORDEN = {  # one line, many lines
+    Stand.UITGEVOERD: ("is uitgevoerd", "zijn uitgevoerd"),
+    Stand.DOORLOPEND: ("loopt door", "lopen door"),
+    Stand.IN_UITVOERING: ("is in uitvoering", "zijn in uitvoering"),
+    Stand.GEPLAND: ("is gepland", "zijn gepland"),
+    Stand.GESTOPT: ("is gestopt", "zijn gestopt"),
+}
+
+
+@dataclass(frozen=True)
+class Leesregel:
+    """One activity under a goal."""
+
+    titel: str
+    omschrijving: str
+    trekker: str
+    partners: list[str]
+    stand: str
+    zin: str
+    bijgewerkt_op: datetime
+    is_voorbeeld: bool
+    trekker_link: str = ""
+
+
+@dataclass(frozen=True)
+class Leesdoel:
+    uuid: str
+    titel: str
+    gewenst: str
+    thema: str
+    indicatoren: list[dict]
+    activiteiten: list[Leesregel]
+
+    @property
+    def telling(self) -> str:
+        return tel_standen(regel.stand for regel in self.activiteiten)
+
+
+@dataclass(frozen=True)
+class Leesplan:
+    plan: Wijkplan
+    titel: str
+    jaren: str
+    blokken: list[dict]
+    doelen: list[Leesdoel]
+
+    @property
+    def agenda_bijgewerkt_op(self):
+        """Moment of the last report on any line, or None while there is none."""
+        return max(
+            (regel.bijgewerkt_op for doel in self.doelen for regel in doel.activiteiten),
+            default=None,
+        )
+
+    @property
+    def telling(self) -> str:
+        return tel_standen(regel.stand for doel in self.doelen for regel in doel.activiteiten)
+
+
+def tel_standen(standen) -> str:
+    """Counts in words, as in "2 lopen door, 1 is gestopt"; empty when there is nothing to count."""
+    aantal = Counter(standen)
+    return ", ".join(
+        f"{aantal[stand]} {een if aantal[stand] == 1 else meer}"
+        for stand, (een, meer) in TELWOORDEN.items()
+        if aantal[stand]
+    )
+
+
+def lees_online(plan: Wijkplan) -> Leesplan:
+    """What visitors see now: frame of the current version, agenda of this moment. Two queries.
+
+    `plan.huidige_versie` must be there and loaded.
+    """
+    regels = {}
+    for inzet in Inzet.objects.van_plan(plan).online().voor_agenda():
+        regels.setdefault(str(inzet.doel.uuid), []).append(_regel(inzet))
+    inhoud = plan.huidige_versie.inhoud
+    return _leesplan(plan, inhoud, lambda doel: regels.get(doel["uuid"], []))
+
+
+def lees_versie(plan: Wijkplan, inhoud: dict) -> Leesplan:
+    """A version as it was published, agenda included. No queries."""
+    return _leesplan(plan, inhoud, lambda doel: [_oude_regel(a) for a in doel["activiteiten"]])
+
+
+def _leesplan(plan, inhoud, activiteiten_van):
+    return Leesplan(
+        plan=plan,
+        titel=inhoud["titel"],
+        jaren=inhoud["jaren"],
+        blokken=inhoud["blokken"],
+        doelen=[
+            Leesdoel(
+                uuid=doel["uuid"],
+                titel=doel["titel"],
+                gewenst=doel["gewenst"],
+                thema=doel["thema"],
+                indicatoren=doel["indicatoren"],
+                activiteiten=activiteiten_van(doel),
+            )
+            for doel in inhoud["doelen"]
+        ],
+    )
+
+
+def _regel(inzet):
+    activiteit = inzet.activiteit
+    return Leesregel(
+        titel=activiteit.titel,
+        omschrijving=activiteit.omschrijving,
+        trekker=activiteit.trekker.naam,
+        trekker_link=activiteit.trekker.get_absolute_url()
+        if activiteit.trekker.is_openbaar
+        else "",
+        partners=[partner.naam for partner in activiteit.partners.all()],
+        stand=inzet.openbare_stand,
+        zin=inzet.openbare_zin,
+        bijgewerkt_op=inzet.bijgewerkt_op,
+        is_voorbeeld=activiteit.is_voorbeeld,
+    )
+
+
+def _oude_regel(activiteit):
+    return Leesregel(
+        titel=activiteit["titel"],
+        omschrijving=activiteit["omschrijving"],
+        trekker=activiteit["trekker"],
+        partners=activiteit["partners"],
+        stand=activiteit["stand"],
+        zin=activiteit["zin"],
+        bijgewerkt_op=parse_datetime(activiteit["bijgewerkt_op"]),
+        is_voorbeeld=activiteit["is_voorbeeld"],
+    )

@@ -1,0 +1,40 @@
+"""Who may do what with a plan. Each `mag_…` for a list has its twin in the querysets."""
+
+from django.db.models import Q
+
+from partners.models import Partner
+from partners.permissions import rechten
+from wijkplannen.models import Blok, Deelname, Inzet, Wijkplan
+
+
+def mag_bewerken(gebruiker, plan: Wijkplan) -> bool:
+    """The gebiedsmanager of the plan's area."""
+    return rechten(gebruiker).beheert(plan.gebied_id)
+
+
+def mag_werkversie_zien(gebruiker, plan: Wijkplan) -> bool:
+    """The city, and the partners that have a part in the plan. Twin: `met_werkversie_voor`."""
+    mijn = rechten(gebruiker)
+    return mijn.is_gemeente or partners_in_plan(plan).filter(pk__in=mijn.partners).exists()
+
+
+def mag_blok_zien(gebruiker, blok: Blok) -> bool:
+    """Given that one may see the working copy at all."""
+    return blok.zichtbaarheid != Blok.Zichtbaarheid.GEMEENTE or rechten(gebruiker).is_gemeente
+
+
+def mag_voortgang_melden(gebruiker, inzet: Inzet) -> bool:
+    """The trekker of the activity, and the gebiedsmanager of the plan it stands in."""
+    mijn = rechten(gebruiker)
+    return mijn.beheert(inzet.doel.plan.gebied_id) or mijn.hoort_bij(inzet.activiteit.trekker_id)
+
+
+def partners_in_plan(plan: Wijkplan):
+    """Partners that lead an activity in the plan, or take part in one and did not decline."""
+    inzetten = Inzet.objects.van_plan(plan).lopend()
+    deelnames = Deelname.objects.exclude(toezegging=Deelname.Toezegging.AFGEWEZEN).filter(
+        activiteit__inzetten__in=inzetten
+    )
+    return Partner.objects.filter(
+        Q(pk__in=inzetten.values("activiteit__trekker")) | Q(pk__in=deelnames.values("partner"))
+    )
