@@ -2,6 +2,7 @@ from datetime import date
 from itertools import count
 from uuid import uuid4
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from gebieden.tests.maken import maak_wijk
@@ -73,3 +74,10 @@ def maak_online_plan(doelen=1, activiteiten=1, **afwijking):
         plan, versie=plan.versie, wat_veranderd="De eerste versie.", door=maak_gebiedsmanager(plan)
     )
     return plan
+
+
+def probeer(opdracht):
+    """Try a statement with nothing pending that could refuse it for another reason."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(opdracht)
