@@ -20,21 +20,31 @@ def nodig(naam):
     if waarde := os.environ.get(naam):
         return waarde
     raise SystemExit(
-        f"{naam} ontbreekt. Zet de omgevingsvariabele {naam}, of gebruik `make run` om het uit te proberen."
+        f"{naam} ontbreekt. Zet de omgevingsvariabele {naam}, of gebruik `make run` om het portaal "
+        "uit te proberen."
     )
 
 
 def database(url):
-    return environ.Env.db_url_config(url) | {
+    gegevens = env.db_url_config(url)
+    opties = {"connect_timeout": 5} | gegevens.get("OPTIONS", {})
+    return gegevens | {
+        "HOST": opties.pop("host", gegevens["HOST"]),  # the folder of a unix socket
+        "OPTIONS": opties,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "DISABLE_SERVER_SIDE_CURSORS": False,
     }
 
 
 SECRET_KEY = nodig("SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = LOKAAL if DEMO else nodig("ALLOWED_HOSTS").split(",")
+if DEMO and not set(env.list("ALLOWED_HOSTS", default=[])) <= set(LOKAAL):
+    raise SystemExit(
+        "Met DEMO=1 kan iedereen zonder wachtwoord inloggen: dat mag alleen op deze machine. "
+        "Haal DEMO weg, of haal ALLOWED_HOSTS weg."
+    )
+PROXIES = env.int("PROXIES", default=0)  # in front of us; whose X-Forwarded-… we believe
 GEMEENTE = os.environ.get("GEMEENTE", "GM0307")
 
 INSTALLED_APPS = [
@@ -96,7 +106,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(nodig("DATABASE_URL"))}
+# Two roles: the owner makes tables (manage.py says which commands), the portal may only use them.
+APPLICATIEROL = database(nodig("DATABASE_URL"))["USER"]
+ALS_EIGENAAR = os.environ.get("ALS_EIGENAAR") == "1"
+DATABASES = {
+    "default": database(nodig("DATABASE_OWNER_URL" if ALS_EIGENAAR else "DATABASE_URL"))
+}
 # No web request needs the broker: sessions and rate limits are in the database, the page cache is local.
 CACHES = {
     "default": {
@@ -107,17 +122,26 @@ CACHES = {
 }
 
 
-def broker(url):
-    return f"redis+socket://{url[7:]}?virtual_host=0" if url.startswith("unix://") else url
-
-
-CELERY_BROKER_URL = broker(nodig("REDIS_URL"))
+REDIS_URL = nodig("REDIS_URL")
+CELERY_BROKER_URL = (
+    f"redis+socket://{REDIS_URL[7:]}?virtual_host=0"
+    if REDIS_URL.startswith("unix://")
+    else REDIS_URL
+)
+# Waking the worker is a courtesy, for beat comes by each minute: a dead broker is given up at once.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_TIMEOUT = 0.5
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 0.5, "socket_timeout": 2}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # worker and beat wait for it, however long
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
-CELERY_BEAT_SCHEDULE = {}
+CELERY_BEAT_SCHEDULE = {
+    "berichten": {"task": "berichten.tasks.verzend_wachtende", "schedule": 60},
+    "geheimen": {"task": "berichten.tasks.wis_geheimen", "schedule": 3600},
+}
 
 AUTH_USER_MODEL = "gebruikers.Gebruiker"
 SILENCED_SYSTEM_CHECKS = [
@@ -126,10 +150,49 @@ SILENCED_SYSTEM_CHECKS = [
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/werk/"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "berichten.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up: it keeps the password field
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a mailed code proves the address each time
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/15m/key"}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+ACCOUNT_FORMS = {
+    "login": "gebruikers.forms.WachtwoordForm",
+    "request_login_code": "gebruikers.forms.CodeVragenForm",
+    "confirm_login_code": "gebruikers.forms.CodeForm",
+    "reset_password": "gebruikers.forms.NieuwWachtwoordVragenForm",
+    "reset_password_from_key": "gebruikers.forms.NieuwWachtwoordForm",
+    "change_password": "gebruikers.forms.WachtwoordWijzigenForm",
+    "set_password": "gebruikers.forms.WachtwoordKiezenForm",
+    "reauthenticate": "gebruikers.forms.NogEensForm",
+}
+MFA_ADAPTER = "berichten.adapter.MFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by us, not by whoever knows an address
+MFA_TOTP_ISSUER = "Amersfoort Wijken"
+MFA_FORMS = {
+    "authenticate": "gebruikers.forms.TweedeStapForm",
+    "reauthenticate": "gebruikers.forms.TweedeStapNogEensForm",
+    "activate_totp": "gebruikers.forms.AppAanzettenForm",
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{naam}"}
+    for naam in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "nlds"
 CRISPY_CLASS_CONVERTERS = {  # widget -> classes of the NL Design System
@@ -156,11 +219,20 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 LANGUAGE_CODE, TIME_ZONE, USE_TZ = "nl", "Europe/Amsterdam", True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = None
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-DEFAULT_FROM_EMAIL = "Amersfoort Wijken <niet-beantwoorden@localhost>"
+# In a demo nothing leaves the machine; /demo/postvak/ shows the outbox.
+vars().update(env.email_url_config("dummymail://" if DEMO else nodig("EMAIL_URL")))
+EMAIL_TIMEOUT = 20
+PORTAAL_ADRES = (  # in front of every link in a letter
+    f"http://127.0.0.1:{os.environ.get('PORT') or 8000}" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
+)
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_AFZENDER") or (
+    f"Amersfoort Wijken <niet-beantwoorden@{ALLOWED_HOSTS[0]}>"
+)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]  # asked from inside, without TLS
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
 SECURE_REFERRER_POLICY = "same-origin"
@@ -185,6 +257,9 @@ PERMISSIONS_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"scherm": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "regel": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {"scherm": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["scherm"], "level": "WARNING"},
 }

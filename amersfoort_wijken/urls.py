@@ -1,11 +1,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portaal.views.account import account
+
 urlpatterns = [
     path("", include("portaal.urls")),
     path("wijkplannen/", include("wijkplannen.urls")),
     path("", include("indicatoren.urls")),
     path("partners/", include("partners.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", account, name="account"),
+    path("account/", account, name="mfa_index"),  # where allauth returns to after the second step
+    path("account/", include("gebruikers.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -26,13 +26,13 @@ class Bericht(models.Model):
         VERZONDEN = "verzonden", "Verzonden"
         MISLUKT = "mislukt", "Mislukt"
 
-    sleutel = models.CharField(max_length=200, unique=True)
+    sleutel = models.CharField(max_length=400, unique=True)
     soort = models.CharField(max_length=20, choices=Soort)
     aan = models.CharField(max_length=254, help_text="E-mailadres, postadres of telefoonnummer.")
     kanaal = models.CharField(max_length=8, choices=Kanaal, default=Kanaal.MAIL)
     feiten = models.JSONField(default=dict)
     onderwerp = models.CharField(max_length=200, blank=True)
-    inhoud = models.TextField(null=True, blank=True, help_text="Zoals verstuurd; leeg tot dan.")
+    inhoud = models.TextField(blank=True, help_text="Zoals verstuurd; leeg tot dan.")
     status = models.CharField(max_length=9, choices=Status, default=Status.WACHT)
     pogingen = models.PositiveSmallIntegerField(default=0)
     laatste_fout = models.CharField(max_length=200, blank=True)
@@ -42,6 +42,8 @@ class Bericht(models.Model):
     message_id = models.CharField(max_length=120, unique=True)
 
     objects = BerichtQuerySet.as_manager()
+
+    GEHEIM = [Soort.INLOGCODE, Soort.ACCOUNT]  # they hold a code or a link that opens an account
 
     class Meta:
         ordering = ["-gemaakt_op", "-pk"]

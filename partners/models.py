@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
-from partners.querysets import LidmaatschapQuerySet, PartnerQuerySet
+from partners.querysets import ContactpersoonQuerySet, LidmaatschapQuerySet, PartnerQuerySet
 
 
 class Partner(models.Model):
@@ -75,7 +75,12 @@ class PartnerGebied(models.Model):
 
 
 class Contactpersoon(models.Model):
+    """Whom to call at a partner: about everything, or about one wijk."""
+
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="contactpersonen")
+    gebied = models.ForeignKey(
+        Gebied, models.PROTECT, related_name="contactpersonen", null=True, blank=True
+    )
     naam = models.CharField(max_length=120)
     taak = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
@@ -83,6 +88,8 @@ class Contactpersoon(models.Model):
     bereikbaar = models.CharField(max_length=120, blank=True)
     is_openbaar = models.BooleanField(default=False)
     is_voorbeeld = models.BooleanField(default=False)
+
+    objects = ContactpersoonQuerySet.as_manager()
 
     class Meta:
         ordering = ["naam"]

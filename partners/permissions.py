@@ -64,7 +64,7 @@ def _laad(gebruiker, dag) -> Rechten:
 
 
 def _rijen(gebruiker, dag):
-    """(kind, role, pk of the area or partner) in one UNION: appointments, areas inside, memberships."""
+    """(kind, role, pk of an area or partner) in one UNION."""
     aanstellingen = Aanstelling.objects.filter(gebruiker=gebruiker).geldig_op(dag)
     liggingen = Ligging.objects.geldig_op(dag)
     buurten = liggingen.filter(gebied__in=aanstellingen.values("gebied")).values("buurt")

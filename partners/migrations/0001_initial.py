@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ('bereikbaar', models.CharField(blank=True, max_length=120)),
                 ('is_openbaar', models.BooleanField(default=False)),
                 ('is_voorbeeld', models.BooleanField(default=False)),
+                ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contactpersonen', to='gebieden.gebied')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactpersonen', to='partners.partner')),
             ],
             options={

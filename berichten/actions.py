@@ -1,0 +1,41 @@
+from datetime import datetime
+from email.utils import make_msgid, parseaddr
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+
+from berichten import tasks
+from berichten.models import Bericht
+
+
+@transaction.atomic
+def zet_klaar(
+    *,
+    soort: str,
+    gebeurtenis: str,
+    aan: str,
+    feiten: dict,
+    kanaal: str = Bericht.Kanaal.MAIL,
+    niet_voor: datetime | None = None,
+) -> Bericht:
+    """Write a message in the transaction of its fact; it leaves after the commit.
+
+    The same fact for the same recipient is told once: a second call writes nothing and gives the
+    message that was there. The queue may be down: the sweep of each minute finds the message.
+    """
+    domein = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
+    bericht, nieuw = Bericht.objects.get_or_create(
+        sleutel=f"{soort}:{gebeurtenis}:{aan}",
+        defaults={
+            "soort": soort,
+            "aan": aan,
+            "kanaal": kanaal,
+            "feiten": feiten,
+            "niet_voor": niet_voor,
+            "message_id": make_msgid(domain=domein),
+        },
+    )
+    if nieuw and kanaal == Bericht.Kanaal.MAIL and not niet_voor:
+        transaction.on_commit(partial(tasks.verzend.delay, bericht.pk), robust=True)
+    return bericht
