@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from wijkplannen.models import Inzet, Stand, Wijkplan
+from gebieden.models import Gebied
+from wijkplannen.models import Inzet, PlanVersie, Stand, Wijkplan
 
 TELWOORDEN = {  # one line, many lines
     Stand.UITGEVOERD: ("is uitgevoerd", "zijn uitgevoerd"),
@@ -47,6 +49,16 @@ class Leesdoel:
 
 
 @dataclass(frozen=True)
+class Vaststelling:
+    """Which body established a version, and when."""
+
+    door: str
+    datum: date
+    nummer: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Leesplan:
     plan: Wijkplan
     titel: str
@@ -65,6 +77,19 @@ class Leesplan:
     @property
     def telling(self) -> str:
         return tel_standen(regel.stand for doel in self.doelen for regel in doel.activiteiten)
+
+    @property
+    def vaststelling(self) -> Vaststelling | None:
+        return lees_vaststelling(self.plan.huidige_versie)
+
+
+@dataclass(frozen=True)
+class PlannenVanWijk:
+    """What the page of a wijk shows of its plans."""
+
+    leesplan: Leesplan | None
+    aangekondigd: list[Wijkplan]
+    ouder: list[Wijkplan]
 
 
 def tel_standen(standen) -> str:
@@ -92,6 +117,43 @@ def lees_online(plan: Wijkplan) -> Leesplan:
 def lees_versie(plan: Wijkplan, inhoud: dict) -> Leesplan:
     """A version as it was published, agenda included. No queries."""
     return _leesplan(plan, inhoud, lambda doel: [_oude_regel(a) for a in doel["activiteiten"]])
+
+
+def lees_vaststelling(versie: PlanVersie) -> Vaststelling | None:
+    if not versie.vastgesteld:
+        return None
+    return Vaststelling(
+        **versie.vastgesteld | {"datum": date.fromisoformat(versie.vastgesteld["datum"])}
+    )
+
+
+def plannen_van_wijk(gebied: Gebied, *, vandaag: date | None = None) -> PlannenVanWijk:
+    """The plan in force with its agenda, what is announced, and what came before.
+
+    Three queries, however many plans and activities there are. Of several plans online the social
+    one of today comes first; the others are listed as older.
+    """
+    vandaag = vandaag or timezone.localdate()
+    plannen = list(
+        Wijkplan.objects.filter(gebied=gebied)
+        .openbaar()
+        .select_related("gebied", "huidige_versie")
+        .order_by("-periode")
+    )
+    online = sorted(
+        (plan for plan in plannen if plan.huidige_versie),
+        key=lambda plan: (vandaag not in plan.periode, plan.soort != Wijkplan.Soort.SOCIAAL),
+    )
+    nu = online[0] if online else None
+    return PlannenVanWijk(
+        leesplan=lees_online(nu) if nu else None,
+        aangekondigd=[plan for plan in plannen if _aangekondigd(plan)],
+        ouder=[plan for plan in plannen if plan != nu and not _aangekondigd(plan)],
+    )
+
+
+def _aangekondigd(plan):
+    return plan.huidige_versie is None and plan.soort != Wijkplan.Soort.DOCUMENT
 
 
 def _leesplan(plan, inhoud, activiteiten_van):
