@@ -1,12 +1,15 @@
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Q
 from django.urls import reverse
 
-from gebieden.querysets import GebiedQuerySet, LiggingQuerySet
+from gebieden.querysets import GebiedQuerySet, LiggingQuerySet, PostcodeQuerySet
 
-GELDIG_NU_EN_LATER = "[2025-01-01,)"
+GELDIG_NU_EN_LATER = DateRange(date(2025, 1, 1), None)
 
 
 class Zekerheid(models.TextChoices):
@@ -20,6 +23,9 @@ class Zekerheid(models.TextChoices):
 class Gemeente(models.Model):
     code = models.CharField(max_length=6, unique=True)
     naam = models.CharField(max_length=80)
+    ingelezen = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="Vingerafdruk van de map met gegevens."
+    )
 
     class Meta:
         ordering = ["naam"]
@@ -188,6 +194,8 @@ class Postcode(models.Model):
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="postcodes")
     aandeel = models.DecimalField(max_digits=4, decimal_places=3)
 
+    objects = PostcodeQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -200,6 +208,11 @@ class Postcode(models.Model):
 
     def __str__(self):
         return f"{self.pc} → {self.gebied}"
+
+    def heeft(self, huisnummer):
+        """Whether the house number falls in this row; an open end holds every number."""
+        na_begin = self.van_nr is None or self.van_nr <= huisnummer
+        return na_begin and (self.tot_nr is None or huisnummer <= self.tot_nr)
 
 
 class OudeSlug(models.Model):

@@ -1,21 +1,76 @@
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
+from django.utils import timezone
 
 
 class GebiedQuerySet(models.QuerySet):
     def geldig_op(self, dag):
         return self.filter(geldig__contains=dag)
 
+    def van_de_gemeente(self):
+        """The areas of the gemeente this portal is for, as they are today."""
+        return self.filter(gemeente__code=settings.GEMEENTE).geldig_op(timezone.localdate())
+
     def wijken(self):
         """The nine plan areas: on screen the only thing called wijk."""
-        return self.filter(soort=self.model.Soort.PLANGEBIED)
+        return self.van_de_gemeente().filter(soort=self.model.Soort.PLANGEBIED)
 
     def budgetgebieden(self):
-        return self.filter(soort=self.model.Soort.BUDGETGEBIED)
+        return self.van_de_gemeente().filter(soort=self.model.Soort.BUDGETGEBIED)
 
     def gemeentes(self):
         return self.filter(soort=self.model.Soort.GEMEENTE)
+
+    def voor_lijst(self):
+        """What a list of links needs."""
+        return self.only("naam", "slug", "soort", "zekerheid").order_by("naam")
+
+    def met_vorm(self):
+        """With the outline, for the map."""
+        return self.select_related("vorm").filter(vorm__isnull=False).order_by("naam")
+
+    def met_delen(self, binnen=None):
+        """Adds `delen`: names of the CBS wijken it is made of; with `binnen` only what lies in there."""
+        vandaag = timezone.localdate()
+        voorwaarden = {
+            "soort": self.model.Soort.WIJK,
+            "liggingen__geldig__contains": vandaag,
+            "liggingen__buurt__ligt_in__gebied": OuterRef("pk"),
+            "liggingen__buurt__ligt_in__geldig__contains": vandaag,
+        }
+        if binnen:
+            voorwaarden["liggingen__buurt__in"] = binnen.liggingen.geldig_op(vandaag).values("buurt")
+        delen = self.model.objects.filter(**voorwaarden).distinct().order_by("naam")
+        return self.annotate(delen=ArraySubquery(delen.values("naam")))
+
+    def die_raken(self, gebied):
+        """Those that share a buurt with `gebied` today."""
+        vandaag = timezone.localdate()
+        buurten = gebied.liggingen.geldig_op(vandaag).values("buurt")
+        return self.filter(
+            liggingen__geldig__contains=vandaag, liggingen__buurt__in=buurten
+        ).distinct()
 
 
 class LiggingQuerySet(models.QuerySet):
     def geldig_op(self, dag):
         return self.filter(geldig__contains=dag)
+
+
+class PostcodeQuerySet(models.QuerySet):
+    def kandidaten(self, pc, huisnummer=None):
+        """Rows for a postcode: those of all six characters when we have them, else of its four digits.
+
+        A house number narrows the first kind down. Shares are of surface, not of addresses.
+        """
+        rijen = list(
+            self.filter(pc__in=[pc, pc[:4]], gebied__gemeente__code=settings.GEMEENTE)
+            .select_related("gebied")
+            .order_by("-aandeel", "gebied__naam")
+        )
+        fijn = [rij for rij in rijen if len(rij.pc) == 6]
+        if huisnummer is not None:
+            fijn = [rij for rij in fijn if rij.heeft(huisnummer)]
+        return fijn or [rij for rij in rijen if len(rij.pc) == 4]

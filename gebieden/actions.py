@@ -1,0 +1,177 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+
+from gebieden.inlezen import GegevensFout
+from gebieden.models import Gebied, GebiedJaar, Gemeente, Indeling, Ligging, Postcode, Vorm
+
+NIEUW, GEWIJZIGD, GELIJK, VERVALLEN = "nieuw", "gewijzigd", "gelijk", "vervallen"
+SOORT = {
+    Indeling.Sleutel.CBS_WIJK: Gebied.Soort.WIJK,
+    Indeling.Sleutel.PLAN: Gebied.Soort.PLANGEBIED,
+    Indeling.Sleutel.BUDGET: Gebied.Soort.BUDGETGEBIED,
+}
+
+
+@transaction.atomic
+def neem_over(gegevens):
+    """Make the areas of one gemeente as `gegevens` says (`inlezen.lees`), all or nothing.
+
+    Gives the report: a list of (what happened, about what). Areas that other tables may point at never
+    disappear by themselves: leaving one out is refused.
+    """
+    code, naam = gegevens.gemeente["code"], gegevens.gemeente["naam"]
+    Gemeente.objects.get_or_create(code=code, defaults={"naam": naam})
+    gemeente = Gemeente.objects.select_for_update().get(code=code)
+    verslag = []
+    indelingen = _zet_indelingen(gemeente, gegevens, verslag)
+    gebieden = _zet_gebieden(gemeente, indelingen, gegevens, verslag)
+    _zet_liggingen(indelingen, gebieden, gegevens, verslag)
+    _zet_jaren(gebieden, gegevens, verslag)
+    _zet_postcodes(gemeente, gebieden, gegevens, verslag)
+    if gemeente.ingelezen != gegevens.vingerafdruk:
+        _zet_vormen(gebieden, gegevens, verslag)
+        gemeente.naam, gemeente.ingelezen = naam, gegevens.vingerafdruk
+        gemeente.save(update_fields=["naam", "ingelezen"])
+    return verslag
+
+
+def _zet(model, huidig, gewenst, verslag):
+    """Create or update so that each key of `gewenst` has those fields. Gives key → row."""
+    nieuw, anders, velden_anders = [], [], set()
+    rijen = dict(huidig)
+    for sleutel, velden in gewenst.items():
+        rij = rijen.get(sleutel)
+        if rij is None:
+            rij = rijen[sleutel] = model(**velden)
+            nieuw.append(rij)
+            staat = NIEUW
+        elif verschil := [veld for veld, waarde in velden.items() if getattr(rij, veld) != waarde]:
+            for veld in verschil:
+                setattr(rij, veld, velden[veld])
+            anders.append(rij)
+            velden_anders.update(verschil)
+            staat = GEWIJZIGD
+        else:
+            staat = GELIJK
+        verslag.append((staat, f"{model._meta.verbose_name} {rij}"))
+    for rij in nieuw + anders:
+        try:
+            rij.clean_fields(exclude=[v.name for v in model._meta.fields if v.is_relation])
+        except ValidationError as fout:
+            raise GegevensFout(f"{model._meta.verbose_name} {rij}: {fout.messages[0]}") from None
+    model.objects.bulk_create(nieuw)
+    if anders:
+        model.objects.bulk_update(anders, velden_anders)
+    return rijen
+
+
+def _zet_indelingen(gemeente, gegevens, verslag):
+    huidig = {rij.sleutel: rij for rij in gemeente.indelingen.all()}
+    gewenst = {
+        sleutel: {
+            "gemeente": gemeente,
+            "sleutel": sleutel,
+            **{veld: velden[veld] for veld in ("naam", "bron", "zekerheid")},
+        }
+        for sleutel, velden in gegevens.gemeente["indelingen"].items()
+    }
+    return _zet(Indeling, huidig, gewenst, verslag)
+
+
+def _zet_gebieden(gemeente, indelingen, gegevens, verslag):
+    """Gives (kind, code) → Gebied."""
+    huidig = {
+        (rij.soort, rij.code): rij
+        for rij in Gebied.objects.filter(gemeente=gemeente, geldig__upper_inf=True)
+    }
+    gewenst = {}
+
+    def wil(soort, indeling, code, naam, **velden):
+        gewenst[soort, code] = dict(
+            gemeente=gemeente, indeling=indeling, soort=soort, code=code, naam=naam, **velden
+        )
+
+    stad = gegevens.gemeente
+    wil(Gebied.Soort.GEMEENTE, None, stad["code"], stad["naam"], slug=slugify(stad["naam"]))
+    for (sleutel, slug), rij in gegevens.gebieden.items():
+        zekerheid = gegevens.zekerheid[sleutel, slug]
+        soort, indeling = SOORT[sleutel], indelingen[sleutel]
+        wil(soort, indeling, rij["code"], rij["naam"], slug=slug, zekerheid=zekerheid)
+    for code, rij in gegevens.buurten.items():
+        wil(Gebied.Soort.BUURT, None, code, rij["naam"], slug=slugify(rij["naam"]))
+    for sleutel in huidig.keys() - gewenst.keys():
+        raise GegevensFout(
+            f"{huidig[sleutel].get_soort_display()} {sleutel[1]} ({huidig[sleutel]}) staat niet meer in de map. "
+            "Een gebied verdwijnt niet vanzelf: geef het eerst een einddatum."
+        )
+    return _zet(Gebied, huidig, gewenst, verslag)
+
+
+def _zet_liggingen(indelingen, gebieden, gegevens, verslag):
+    per_slug = {(rij.indeling_id, rij.slug): rij for rij in gebieden.values()}
+    huidig = {
+        (rij.indeling_id, rij.buurt_id): rij
+        for rij in Ligging.objects.filter(
+            indeling__in=indelingen.values(), geldig__upper_inf=True
+        ).select_related("gebied", "buurt")
+    }
+    gewenst = {}
+    for (sleutel, code), slug in gegevens.ligging.items():
+        indeling, buurt = indelingen[sleutel], gebieden[Gebied.Soort.BUURT, code]
+        gebied = per_slug[indeling.pk, slug]
+        gewenst[indeling.pk, buurt.pk] = dict(indeling=indeling, buurt=buurt, gebied=gebied)
+    _zet(Ligging, huidig, gewenst, verslag)
+
+
+def _zet_jaren(gebieden, gegevens, verslag):
+    huidig = {
+        (rij.gebied_id, rij.jaar): rij
+        for rij in GebiedJaar.objects.filter(gebied__in=gebieden.values()).select_related("gebied")
+    }
+    gewenst = {}
+    for (code, jaar), inwoners in gegevens.inwoners.items():
+        buurt = gebieden[Gebied.Soort.BUURT, code]
+        bron = f"CBS, Kerncijfers wijken en buurten {jaar}"
+        gewenst[buurt.pk, jaar] = dict(gebied=buurt, jaar=jaar, inwoners=inwoners, bron=bron)
+    _zet(GebiedJaar, huidig, gewenst, verslag)
+
+
+def _zet_postcodes(gemeente, gebieden, gegevens, verslag):
+    wijken = {rij.slug: rij for (soort, _), rij in gebieden.items() if soort == "plangebied"}
+    huidig = {
+        (rij.pc, rij.van_nr, rij.gebied_id): rij
+        for rij in Postcode.objects.filter(gebied__gemeente=gemeente).select_related("gebied")
+    }
+    gewenst = {}
+    for (pc, van_nr, slug), velden in gegevens.postcodes.items():
+        gebied = wijken[slug]
+        gewenst[pc, van_nr, gebied.pk] = dict(pc=pc, van_nr=van_nr, gebied=gebied, **velden)
+    for sleutel in huidig.keys() - gewenst.keys():
+        verslag.append((VERVALLEN, f"postcode {huidig[sleutel]}"))
+        huidig.pop(sleutel).delete()
+    _zet(Postcode, huidig, gewenst, verslag)
+
+
+def _zet_vormen(gebieden, gegevens, verslag):
+    """The outlines of the plan areas: the only map there is."""
+    from gebieden.tekenen import teken  # shapely and numpy are for this moment only
+
+    groepen = {
+        rij["code"]: (rij["label"] or rij["naam"], [])
+        for (sleutel, _), rij in gegevens.gebieden.items()
+        if sleutel == Indeling.Sleutel.PLAN
+    }
+    for (sleutel, buurt), slug in gegevens.ligging.items():
+        if sleutel == Indeling.Sleutel.PLAN:
+            groepen[gegevens.gebieden[sleutel, slug]["code"]][1].append(buurt)
+    wijken = {code: gebieden[Gebied.Soort.PLANGEBIED, code] for code in groepen}
+    huidig = {
+        rij.gebied_id: rij
+        for rij in Vorm.objects.filter(gebied__in=wijken.values()).select_related("gebied")
+    }
+    gewenst = {
+        wijken[code].pk: {"gebied": wijken[code], **velden}
+        for code, velden in teken(gegevens.omtrekken, groepen).items()
+    }
+    _zet(Vorm, huidig, gewenst, verslag)

@@ -1,0 +1,69 @@
+"""Draws areas from the outlines of their buurten, all in one grid, so that neighbours keep one shared border."""
+
+import math
+
+import numpy as np
+import shapely
+from shapely.geometry import shape
+
+BREEDTE = 520  # units of the viewBox; a line of a label is 14 high, a letter some 7 wide
+REGEL, LETTER = 14, 7.4
+
+
+def teken(omtrekken, groepen):
+    """`omtrekken`: buurt → GeoJSON geometry; `groepen`: area → (label, buurten). Gives area → fields of a Vorm."""
+    per_code = dict(zip(omtrekken, _op_raster(omtrekken.values()), strict=True))
+    vlakken = [
+        shapely.coverage_union_all([per_code[code] for code in leden])
+        for _, leden in groepen.values()
+    ]
+    vlakken = shapely.transform(shapely.coverage_simplify(vlakken, 1), np.rint)
+    vormen = {}
+    for (gebied, (label, leden)), vlak in zip(groepen.items(), vlakken, strict=True):
+        middens = shapely.get_coordinates(shapely.centroid([per_code[code] for code in leden]))
+        x, y = _plaats(vlak, label.split("|"), np.median(middens, axis=0))
+        bbox = [int(grens) for grens in vlak.bounds]
+        vormen[gebied] = dict(pad=_pad(vlak), bbox=bbox, label_x=x, label_y=y, label=label)
+    return vormen
+
+
+def _plaats(vlak, regels, drukte):
+    """Middle of the label: inside the area, and as near as it fits to where most buurten are."""
+    hoog, breed = len(regels) * REGEL / 2, max(map(len, regels)) * LETTER / 2
+    _, boven, _, onder = vlak.bounds
+    plekken = []
+    for y in range(int(boven + hoog), int(onder - hoog) + 1):
+        randen = [_koorde(vlak, y + dy) for dy in (-hoog, 0, hoog)]
+        links, rechts = max(r[0] for r in randen) + breed, min(r[1] for r in randen) - breed
+        x = min(max(drukte[0], links), rechts) if links <= rechts else (links + rechts) / 2
+        plekken.append((max(links - rechts, 0), abs(x - drukte[0]) + abs(y - drukte[1]), x, y))
+    *_, x, y = min(plekken)
+    return round(x), round(y)
+
+
+def _koorde(vlak, y):
+    """The longest horizontal line through the area at height y."""
+    x0, _, x1, _ = vlak.bounds
+    lijn = shapely.intersection(shapely.LineString([(x0, y), (x1, y)]), vlak)
+    langste = max(shapely.get_parts(lijn), key=shapely.length, default=lijn)
+    return (langste.bounds[0], langste.bounds[2]) if not langste.is_empty else (0, 0)
+
+
+def _op_raster(omtrekken):
+    """Degrees to units: a degree of longitude is shorter here, and y runs down."""
+    alles = shapely.geometrycollections([shape(omtrek) for omtrek in omtrekken])
+    west, zuid, oost, noord = alles.bounds
+    smal = math.cos(math.radians((zuid + noord) / 2))
+    schaal = BREEDTE / ((oost - west) * smal)
+    return shapely.get_parts(
+        shapely.transform(
+            alles, lambda c: np.column_stack([(c[:, 0] - west) * smal, noord - c[:, 1]]) * schaal
+        )
+    )
+
+
+def _pad(vlak):
+    ringen = [ring for deel in shapely.get_parts(vlak) for ring in (deel.exterior, *deel.interiors)]
+    return " ".join(
+        "M" + " L".join(f"{x:.0f},{y:.0f}" for x, y in ring.coords[:-1]) + "Z" for ring in ringen
+    )
