@@ -1,6 +1,6 @@
 """One file; what differs per place comes from the environment.
 
-`make run` and the tests set what is missing; a production start without its secrets is refused in one sentence.
+`make run` and the tests set what is missing; production without its secrets is refused at once.
 """
 
 import os
@@ -109,10 +109,8 @@ TEMPLATES = [
 # Two roles: the owner makes tables (manage.py says which commands), the portal may only use them.
 APPLICATIEROL = database(nodig("DATABASE_URL"))["USER"]
 ALS_EIGENAAR = os.environ.get("ALS_EIGENAAR") == "1"
-DATABASES = {
-    "default": database(nodig("DATABASE_OWNER_URL" if ALS_EIGENAAR else "DATABASE_URL"))
-}
-# No web request needs the broker: sessions and rate limits are in the database, the page cache is local.
+DATABASES = {"default": database(nodig("DATABASE_OWNER_URL" if ALS_EIGENAAR else "DATABASE_URL"))}
+# No web request needs the broker: sessions and rate limits are in the database.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -219,6 +217,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 LANGUAGE_CODE, TIME_ZONE, USE_TZ = "nl", "Europe/Amsterdam", True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = None
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # a GET must not ask who it is
 # In a demo nothing leaves the machine; /demo/postvak/ shows the outbox.
 vars().update(env.email_url_config("dummymail://" if DEMO else nodig("EMAIL_URL")))
 EMAIL_TIMEOUT = 20

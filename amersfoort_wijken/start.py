@@ -1,8 +1,12 @@
-"""`make run`: the servers, then web, worker and beat, until Ctrl-C. One child down is all down, with one clear sentence."""
+"""`make run`: the servers, then web, worker and beat, until Ctrl-C.
+
+Valkey, worker and beat are started again when they fall over: no page needs them. When the web
+server or PostgreSQL goes, all goes, with one clear sentence.
+"""
 
 import contextlib
+import ipaddress
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -10,193 +14,41 @@ import subprocess as sp
 import sys
 import time
 import urllib.request
-from pathlib import Path
 
-from .embedded import StartMislukt, servers, slot, sterf_met_ouder
+from .embedded import VAR, omgeving, servers
+from .proces import Dienst, StartMislukt, slot, sterf_met_ouder
 
-BASIS = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("VAR", BASIS / "var"))
+BASIS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+HOST = os.environ.get("HOST_ADRES") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
-STIL = "ignore:You're running the worker with superuser privileges"  # root is a supported way to try it out
-HOST = os.environ.get("HOST_ADRES", "127.0.0.1")
+ADRES = f"http://{HOST}:{PORT}/"
+CELERY = ["-m", "celery", "-q", "-A", "amersfoort_wijken"]
+WEB = ["-m", "granian", "--interface", "wsgi", "--blocking-threads", "4", "--host", HOST]
+WEB += ["--port", PORT, "--log-level", "warning", "--workers-kill-timeout", "5"]
+WORKER = ["-W", "ignore:You're running the worker with superuser privileges", *CELERY, "worker"]
+WORKER += ["--loglevel", "WARNING", "--concurrency", "1", "--without-gossip", "--without-mingle"]
+BEAT = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule", str(VAR / "beat")]
+HERLAAD = ["--reload", "--reload-ignore-worker-failure"]
+for _map in ("var", "static", "assets", "bench", "docs", "tests"):
+    HERLAAD += ["--reload-ignore-dirs", _map]
 
 
 class Klaar(Exception):
-    pass
+    """Somebody asked us to stop."""
 
 
-def poort_vrij():
-    """Granian sets SO_REUSEPORT, so a second portal would silently share the port: look before we start."""
-    if not (PORT.isdecimal() and 0 < int(PORT) < 65536):
-        raise StartMislukt(f"PORT={PORT} is geen poortnummer (1 tot en met 65535).")
-    for _ in range(20):
-        with socket.socket() as s:
-            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                s.bind((HOST, int(PORT)))
-                return
-            except PermissionError:
-                raise StartMislukt(
-                    f"Poort {PORT} mag alleen root gebruiken. Kies een andere: make run PORT=8001"
-                )
-            except OSError:
-                time.sleep(0.1)
-    raise StartMislukt(
-        f"Poort {PORT} is bezet. Kies een andere: make run PORT={int(PORT) % 65535 + 1}"
-    )
-
-
-def start(slot_fd, *opdracht, **extra):
-    return sp.Popen(
-        [sys.executable, *opdracht],
-        cwd=BASIS,
-        stdin=sp.DEVNULL,
-        start_new_session=True,
-        pass_fds=[slot_fd],
-        preexec_fn=sterf_met_ouder,
-        env=os.environ | extra,
-    )
-
-
-def stop(kinderen, geduld=10):
-    """TERM to each whole group, KILL after `geduld`: also grandchildren whose parent was killed."""
-
-    def groep(kind, sein):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(kind.pid, sein)
-
-    for kind in kinderen:
-        if kind.poll() is None:
-            kind.send_signal(signal.SIGTERM)
-    eind = time.monotonic() + geduld
-    for kind in kinderen:
-        with contextlib.suppress(sp.TimeoutExpired):
-            kind.wait(max(0.1, eind - time.monotonic()))
-        groep(kind, signal.SIGKILL)
-        kind.wait()
-
-
-def omgeving():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amersfoort_wijken.settings")
-    os.environ.setdefault("DEMO", "1")
-    if os.environ["DEMO"] == "1" and not os.environ.get("SECRET_KEY"):
-        sleutel = VAR / "sleutel"
-        if not sleutel.exists():
-            VAR.mkdir(parents=True, exist_ok=True)
-            with open(os.open(sleutel, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as f:
-                f.write(secrets.token_urlsafe(50))
-        os.environ["SECRET_KEY"] = sleutel.read_text()
-
-
-def wacht_op_eerste_pagina(kinderen):
-    for _ in range(600):
-        with (
-            contextlib.suppress(OSError),
-            urllib.request.urlopen(f"http://{HOST}:{PORT}/", timeout=10) as antwoord,
-        ):
-            return antwoord.status
-        kijk(kinderen)
-        time.sleep(0.05)
-    raise StartMislukt("De eerste pagina kwam niet.")
-
-
-def kijk(kinderen):
-    for naam, kind in kinderen.items():
-        if kind.poll() is not None:
-            hoe = f"sein {-kind.returncode}" if kind.returncode < 0 else f"code {kind.returncode}"
-            raise StartMislukt(f"{naam} is gestopt ({hoe}); alles stopt. Zie {VAR}.")
-
-
-def main():
+def main(herlaad=False):
     begin = time.monotonic()
-
-    def klaar(*_):
-        for sein in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(sein, signal.SIG_IGN)  # a second Ctrl-C must not break off the tidy-up
-        raise Klaar
-
     for sein in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sein, klaar)
+        signal.signal(sein, _klaar)
     if os.environ.get("MAKELEVEL"):
         sterf_met_ouder()  # make killed: we go too
-    kinderen = {}
+    omgeving()
     try:
         with slot(VAR, wacht=5, bezet="Dit portaal draait al (proces {}).") as slot_fd:
-            if shutil.disk_usage(VAR).free < 100_000_000:
-                raise StartMislukt(f"de schijf is vol: minder dan 100 MB vrij bij {VAR}.")
-            poort_vrij()
-            omgeving()
-            with servers(VAR) as processen:
-                try:
-                    klaarzetten = start(slot_fd, "manage.py", "klaarzetten")
-                    kinderen["klaarzetten"] = klaarzetten
-                    if klaarzetten.wait():
-                        raise StartMislukt(
-                            "klaarzetten (migraties, statische bestanden, demo) is mislukt; zie hierboven."
-                        )
-                    del kinderen["klaarzetten"]
-                    kinderen["web"] = start(
-                        slot_fd,
-                        "-m",
-                        "granian",
-                        "--interface",
-                        "wsgi",
-                        "--workers",
-                        "2",
-                        "--blocking-threads",
-                        "4",
-                        "--host",
-                        HOST,
-                        "--port",
-                        PORT,
-                        "--log-level",
-                        "warning",
-                        "--workers-kill-timeout",
-                        "5",
-                        "amersfoort_wijken.wsgi:application",
-                    )
-                    wacht_op_eerste_pagina(kinderen | processen)
-                    kinderen["worker"] = start(
-                        slot_fd,
-                        "-W",
-                        STIL,
-                        "-m",
-                        "celery",
-                        "-q",
-                        "-A",
-                        "amersfoort_wijken",
-                        "worker",
-                        "--loglevel",
-                        "WARNING",
-                        "--concurrency",
-                        "1",
-                        "--without-gossip",
-                        "--without-mingle",
-                    )
-                    kinderen["beat"] = start(
-                        slot_fd,
-                        "-m",
-                        "celery",
-                        "-q",
-                        "-A",
-                        "amersfoort_wijken",
-                        "beat",
-                        "--loglevel",
-                        "WARNING",
-                        "--pidfile=",
-                        "--schedule",
-                        str(VAR / "beat"),
-                    )
-                    print(
-                        f"\n  Het portaal draait: http://{HOST}:{PORT}/   ({time.monotonic() - begin:.1f} s)\n"
-                        f"  Inloggen als rol:   http://{HOST}:{PORT}/demo/\n  Stoppen: Ctrl-C\n",
-                        flush=True,
-                    )
-                    while True:
-                        kijk(kinderen | processen)
-                        time.sleep(0.2)
-                finally:
-                    stop(kinderen.values())
+            _kan_hier()
+            with servers(VAR) as diensten:
+                _draai(slot_fd, diensten, herlaad, begin)
     except Klaar:
         print("\nGestopt.", flush=True)
     except StartMislukt as fout:
@@ -205,5 +57,107 @@ def main():
         sys.exit(f"\nGestopt: {fout}. Zie {VAR}.")
 
 
+def _klaar(*_):
+    for sein in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sein, signal.SIG_IGN)  # a second Ctrl-C must not break off the tidy-up
+    raise Klaar
+
+
+def _kan_hier():
+    """Refuse before anything starts: an unsafe address, a full disk, a port that is taken."""
+    if os.environ.get("DEMO") == "1" and not ipaddress.ip_address(HOST).is_loopback:
+        raise StartMislukt(
+            f"met DEMO=1 kan iedereen zonder wachtwoord inloggen, dus niet op {HOST}: "
+            "haal HOST_ADRES weg."
+        )
+    if shutil.disk_usage(VAR).free < 100_000_000:
+        raise StartMislukt(f"de schijf is vol: minder dan 100 MB vrij bij {VAR}.")
+    if not (PORT.isdecimal() and 0 < int(PORT) < 65536):
+        raise StartMislukt(f"PORT={PORT} is geen poortnummer (1 tot en met 65535).")
+    for _ in range(20):  # granian sets SO_REUSEPORT: a second portal would share it in silence
+        with contextlib.suppress(OSError), socket.socket() as s:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                s.bind((HOST, int(PORT)))
+                return
+            except PermissionError as fout:
+                raise StartMislukt(
+                    f"poort {PORT} mag alleen root gebruiken. {_kies(8001)}"
+                ) from fout
+        time.sleep(0.1)
+    raise StartMislukt(f"poort {PORT} is bezet. {_kies(int(PORT) % 65535 + 1)}")
+
+
+def _kies(poort):
+    return f"Kies een andere: make run PORT={poort}"
+
+
+def _draai(slot_fd, diensten, herlaad, begin):
+    """Serve until a signal or a fall; `diensten` are already running."""
+    eigen = []
+
+    def start(naam, *opdracht, **extra):
+        dienst = Dienst(naam, lambda: _start(slot_fd, *opdracht), **extra)
+        eigen.append(dienst)
+        return dienst.start()
+
+    try:
+        klaarzetten = start("klaarzetten", "manage.py", "klaarzetten")
+        if klaarzetten.proces.wait():
+            raise StartMislukt("klaarzetten lukte niet; hierboven staat waarom.")
+        eigen.remove(klaarzetten)
+        web = ["--workers", "1", *HERLAAD] if herlaad else ["--workers", "2"]
+        start("De webserver", *WEB, *web, "amersfoort_wijken.wsgi:application")
+        _wacht_op_eerste_pagina([*diensten, *eigen])
+        start("De worker", *WORKER, herstelt=True)  # not earlier: it fights for the same cores
+        start("De wekker", *BEAT, herstelt=True)
+        print(
+            f"\n  Het portaal draait: {ADRES}   ({time.monotonic() - begin:.1f} s)\n"
+            f"  Inloggen als rol:   {ADRES}demo/\n  Stoppen: Ctrl-C\n",
+            flush=True,
+        )
+        while True:
+            for dienst in (*diensten, *eigen):
+                dienst.kijk()
+            time.sleep(0.2)
+    finally:
+        _stop([dienst.proces for dienst in eigen])
+
+
+def _start(slot_fd, *opdracht):
+    return sp.Popen(
+        [sys.executable, *opdracht],
+        cwd=BASIS,
+        stdin=sp.DEVNULL,
+        start_new_session=True,
+        pass_fds=[slot_fd],
+        preexec_fn=sterf_met_ouder,
+    )
+
+
+def _wacht_op_eerste_pagina(diensten):
+    for _ in range(600):
+        with contextlib.suppress(OSError), urllib.request.urlopen(ADRES + "gezond/", timeout=10):
+            return
+        for dienst in diensten:
+            dienst.kijk()
+        time.sleep(0.05)
+    raise StartMislukt("de eerste pagina kwam niet.")
+
+
+def _stop(processen, geduld=10):
+    """TERM to each, KILL to its group after `geduld`: also children whose parent was killed."""
+    for proces in processen:
+        if proces.poll() is None:
+            proces.terminate()
+    eind = time.monotonic() + geduld
+    for proces in processen:
+        with contextlib.suppress(sp.TimeoutExpired):
+            proces.wait(max(0.1, eind - time.monotonic()))
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(proces.pid, signal.SIGKILL)
+        proces.wait()
+
+
 if __name__ == "__main__":
-    main()
+    main(herlaad="--herlaad" in sys.argv)

@@ -1,0 +1,77 @@
+"""What the portal needs before it serves, in one process: one Django start instead of four."""
+
+import hashlib
+import os
+import time
+
+import pghistory.models
+import pgtrigger
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+
+
+class Command(BaseCommand):
+    help = "Migraties, rechten in de database, statische bestanden en (met DEMO=1) demogegevens."
+
+    def handle(self, **_):
+        for stap in (self.tabellen, self.statisch, self.demo):
+            begin = time.monotonic()
+            stap()
+            if os.environ.get("TIJDEN"):
+                self.stdout.write(f"  {stap.__name__}: {time.monotonic() - begin:.2f} s")
+
+    def tabellen(self):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        neem_rechten(settings.APPLICATIEROL)
+
+    def statisch(self):
+        """Hashing and compressing take seconds: only when a source file changed."""
+        som = hashlib.sha256()
+        for finder in get_finders():
+            for pad, opslag in finder.list([]):
+                info = os.stat(opslag.path(pad))
+                som.update(f"{pad} {info.st_size} {info.st_mtime_ns}\n".encode())
+        stempel = settings.STATIC_ROOT / ".stempel"
+        if not stempel.exists() or stempel.read_text() != som.hexdigest():
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+            stempel.write_text(som.hexdigest())
+
+    def demo(self):
+        """As the role of the portal, so that its rights are proved at each start."""
+        if settings.DEMO and "laad_demo" in get_commands():
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.APPLICATIEROL)}")
+            call_command("laad_demo", verbosity=0)
+
+
+@transaction.atomic
+def neem_rechten(rol):
+    """What the triggers refuse, the role of the portal may not even try.
+
+    Its other rights come from the default privileges of the database (docs/beheer.md).
+    """
+    with connection.cursor() as cursor:
+        for tabel, rechten in onveranderlijk().items():
+            cursor.execute(
+                f"REVOKE {', '.join(sorted(rechten))} ON {connection.ops.quote_name(tabel)} "
+                f"FROM {connection.ops.quote_name(rol)}"
+            )
+
+
+def onveranderlijk():
+    """Append-only tables and what is not done to them: {"wijkplannen_voortgang": {"DELETE", …}}."""
+    uit = {
+        model._meta.db_table: {"UPDATE", "DELETE"}
+        for model in apps.get_models()
+        if issubclass(model, pghistory.models.Event)
+    }
+    for model, trigger in pgtrigger.registered():
+        if isinstance(trigger, pgtrigger.Protect):
+            rechten = {r for r in ("UPDATE", "DELETE") if r in str(trigger.operation)}
+            uit.setdefault(model._meta.db_table, set()).update(rechten)
+    return uit
