@@ -17,8 +17,8 @@ SOORT = {
 def neem_over(gegevens):
     """Make the areas of one gemeente as `gegevens` says (`inlezen.lees`), all or nothing.
 
-    Gives the report: a list of (what happened, about what). Areas that other tables may point at never
-    disappear by themselves: leaving one out is refused.
+    Gives the report: a list of (what happened, about what). An area that other tables may point at
+    never disappears by itself: leaving one out is refused.
     """
     code, naam = gegevens.gemeente["code"], gegevens.gemeente["naam"]
     Gemeente.objects.get_or_create(code=code, defaults={"naam": naam})
@@ -46,7 +46,7 @@ def _zet(model, huidig, gewenst, verslag):
             rij = rijen[sleutel] = model(**velden)
             nieuw.append(rij)
             staat = NIEUW
-        elif verschil := [veld for veld, waarde in velden.items() if getattr(rij, veld) != waarde]:
+        elif verschil := [veld for veld, waarde in velden.items() if _wijkt_af(rij, veld, waarde)]:
             for veld in verschil:
                 setattr(rij, veld, velden[veld])
             anders.append(rij)
@@ -64,6 +64,11 @@ def _zet(model, huidig, gewenst, verslag):
     if anders:
         model.objects.bulk_update(anders, velden_anders)
     return rijen
+
+
+def _wijkt_af(rij, veld, waarde):
+    """Compares a row by its key, so that no related row is fetched."""
+    return getattr(rij, rij._meta.get_field(veld).attname) != getattr(waarde, "pk", waarde)
 
 
 def _zet_indelingen(gemeente, gegevens, verslag):
@@ -88,9 +93,8 @@ def _zet_gebieden(gemeente, indelingen, gegevens, verslag):
     gewenst = {}
 
     def wil(soort, indeling, code, naam, **velden):
-        gewenst[soort, code] = dict(
-            gemeente=gemeente, indeling=indeling, soort=soort, code=code, naam=naam, **velden
-        )
+        vast = {"gemeente": gemeente, "indeling": indeling, "soort": soort}
+        gewenst[soort, code] = vast | {"code": code, "naam": naam} | velden
 
     stad = gegevens.gemeente
     wil(Gebied.Soort.GEMEENTE, None, stad["code"], stad["naam"], slug=slugify(stad["naam"]))
@@ -102,7 +106,7 @@ def _zet_gebieden(gemeente, indelingen, gegevens, verslag):
         wil(Gebied.Soort.BUURT, None, code, rij["naam"], slug=slugify(rij["naam"]))
     for sleutel in huidig.keys() - gewenst.keys():
         raise GegevensFout(
-            f"{huidig[sleutel].get_soort_display()} {sleutel[1]} ({huidig[sleutel]}) staat niet meer in de map. "
+            f"{sleutel[0]} {sleutel[1]} ({huidig[sleutel]}) staat niet meer in de map. "
             "Een gebied verdwijnt niet vanzelf: geef het eerst een einddatum."
         )
     return _zet(Gebied, huidig, gewenst, verslag)
@@ -120,7 +124,8 @@ def _zet_liggingen(indelingen, gebieden, gegevens, verslag):
     for (sleutel, code), slug in gegevens.ligging.items():
         indeling, buurt = indelingen[sleutel], gebieden[Gebied.Soort.BUURT, code]
         gebied = per_slug[indeling.pk, slug]
-        gewenst[indeling.pk, buurt.pk] = dict(indeling=indeling, buurt=buurt, gebied=gebied)
+        velden = {"indeling": indeling, "buurt": buurt, "gebied": gebied}
+        gewenst[indeling.pk, buurt.pk] = velden
     _zet(Ligging, huidig, gewenst, verslag)
 
 
@@ -133,7 +138,8 @@ def _zet_jaren(gebieden, gegevens, verslag):
     for (code, jaar), inwoners in gegevens.inwoners.items():
         buurt = gebieden[Gebied.Soort.BUURT, code]
         bron = f"CBS, Kerncijfers wijken en buurten {jaar}"
-        gewenst[buurt.pk, jaar] = dict(gebied=buurt, jaar=jaar, inwoners=inwoners, bron=bron)
+        velden = {"gebied": buurt, "jaar": jaar, "inwoners": inwoners, "bron": bron}
+        gewenst[buurt.pk, jaar] = velden
     _zet(GebiedJaar, huidig, gewenst, verslag)
 
 
@@ -146,7 +152,8 @@ def _zet_postcodes(gemeente, gebieden, gegevens, verslag):
     gewenst = {}
     for (pc, van_nr, slug), velden in gegevens.postcodes.items():
         gebied = wijken[slug]
-        gewenst[pc, van_nr, gebied.pk] = dict(pc=pc, van_nr=van_nr, gebied=gebied, **velden)
+        sleutel = {"pc": pc, "van_nr": van_nr, "gebied": gebied}
+        gewenst[pc, van_nr, gebied.pk] = sleutel | velden
     for sleutel in huidig.keys() - gewenst.keys():
         verslag.append((VERVALLEN, f"postcode {huidig[sleutel]}"))
         huidig.pop(sleutel).delete()

@@ -1,4 +1,4 @@
-"""Reads a folder with the areas of one gemeente, and refuses what does not fit in one sentence with the line number.
+"""Reads a folder with the areas of one gemeente, or says in one sentence on which line it cannot.
 
 What comes out is complete and consistent: every buurt lies in exactly one area of each division.
 """
@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from gebieden.models import Indeling, Zekerheid
+from kern.exceptions import RegelGeschonden
 
 BESTANDEN = {  # name: columns it must have
     "gebieden.csv": ("indeling", "code", "naam", "slug", "label"),
@@ -24,7 +25,7 @@ POSTCODE = re.compile(r"[1-9][0-9]{3}([A-Z]{2})?")
 ONZEKER = [Zekerheid.HOOG, Zekerheid.MIDDEL, Zekerheid.LAAG]
 
 
-class GegevensFout(Exception):
+class GegevensFout(RegelGeschonden):
     """The folder cannot be used; the text says where and why."""
 
 
@@ -75,7 +76,7 @@ def lees(map_):
 
 
 def vingerafdruk(map_):
-    """Of the data and of the code that reads and draws it: the same means there is nothing to do."""
+    """Of the data and of the code that reads and draws it: the same means nothing to draw."""
     hier = Path(__file__).parent
     code = [hier / "inlezen.py", hier / "tekenen.py", hier / "actions.py"]
     som = sha256()
@@ -99,7 +100,9 @@ def lees_json(map_, naam):
     try:
         return json.loads(tekst(map_, naam))
     except ValueError as fout:
-        raise GegevensFout(f"{naam}, regel {getattr(fout, 'lineno', 1)}: dit is geen JSON.") from None
+        raise GegevensFout(
+            f"{naam}, regel {getattr(fout, 'lineno', 1)}: dit is geen JSON."
+        ) from None
 
 
 def lees_csv(map_, naam):
@@ -108,9 +111,7 @@ def lees_csv(map_, naam):
         if kolom not in (lezer.fieldnames or []):
             raise GegevensFout(f"{naam}, regel 1: de kolom “{kolom}” ontbreekt.")
     for velden in lezer:
-        rij = Rij(
-            f"{naam}, regel {lezer.line_num}", {k: v.strip() for k, v in velden.items() if k}
-        )
+        rij = Rij(f"{naam}, regel {lezer.line_num}", {k: v.strip() for k, v in velden.items() if k})
         if None in velden:
             raise rij.fout("er staan meer kolommen dan in de eerste regel.")
         yield rij
@@ -164,10 +165,10 @@ def lees_buurten(map_, gebieden):
 
 
 def verdeel(map_, gemeente, gebieden, buurten):
-    """Each buurt its area per division: by a line of its own in delen.csv, else by that of its CBS wijk."""
+    """Each buurt its area per division: by its own line in delen.csv, else by that of its wijk."""
     cbs = {rij["code"]: slug for (soort, slug), rij in gebieden.items() if soort == "cbs_wijk"}
     delen = {}
-    zekerheid = {sleutel: Zekerheid.HOOG for sleutel in gebieden}
+    zekerheid = dict.fromkeys(gebieden, Zekerheid.HOOG)
     for rij in lees_csv(map_, "delen.csv"):
         sleutel, deel = (rij["indeling"], rij["gebied"]), rij["deel"]
         if sleutel not in gebieden:

@@ -32,7 +32,7 @@ class GebiedQuerySet(models.QuerySet):
         return self.select_related("vorm").filter(vorm__isnull=False).order_by("naam")
 
     def met_delen(self, binnen=None):
-        """Adds `delen`: names of the CBS wijken it is made of; with `binnen` only what lies in there."""
+        """Adds `delen`: names of the CBS wijken in it; with `binnen` only those in there too."""
         vandaag = timezone.localdate()
         voorwaarden = {
             "soort": self.model.Soort.WIJK,
@@ -41,7 +41,9 @@ class GebiedQuerySet(models.QuerySet):
             "liggingen__buurt__ligt_in__geldig__contains": vandaag,
         }
         if binnen:
-            voorwaarden["liggingen__buurt__in"] = binnen.liggingen.geldig_op(vandaag).values("buurt")
+            voorwaarden["liggingen__buurt__in"] = binnen.liggingen.geldig_op(vandaag).values(
+                "buurt"
+            )
         delen = self.model.objects.filter(**voorwaarden).distinct().order_by("naam")
         return self.annotate(delen=ArraySubquery(delen.values("naam")))
 
@@ -61,7 +63,7 @@ class LiggingQuerySet(models.QuerySet):
 
 class PostcodeQuerySet(models.QuerySet):
     def kandidaten(self, pc, huisnummer=None):
-        """Rows for a postcode: those of all six characters when we have them, else of its four digits.
+        """Rows for a postcode: of all six characters when we have them, else of its four digits.
 
         A house number narrows the first kind down. Shares are of surface, not of addresses.
         """

@@ -1,4 +1,4 @@
-"""Draws areas from the outlines of their buurten, all in one grid, so that neighbours keep one shared border."""
+"""Draws areas from the outlines of their buurten; neighbours keep one shared border."""
 
 import math
 
@@ -11,7 +11,10 @@ REGEL, LETTER = 14, 7.4
 
 
 def teken(omtrekken, groepen):
-    """`omtrekken`: buurt → GeoJSON geometry; `groepen`: area → (label, buurten). Gives area → fields of a Vorm."""
+    """`omtrekken`: buurt → GeoJSON geometry; `groepen`: area → (label, its buurten).
+
+    Gives area → fields of its Vorm.
+    """
     per_code = dict(zip(omtrekken, _op_raster(omtrekken.values()), strict=True))
     vlakken = [
         shapely.coverage_union_all([per_code[code] for code in leden])
@@ -23,7 +26,13 @@ def teken(omtrekken, groepen):
         middens = shapely.get_coordinates(shapely.centroid([per_code[code] for code in leden]))
         x, y = _plaats(vlak, label.split("|"), np.median(middens, axis=0))
         bbox = [int(grens) for grens in vlak.bounds]
-        vormen[gebied] = dict(pad=_pad(vlak), bbox=bbox, label_x=x, label_y=y, label=label)
+        vormen[gebied] = {
+            "pad": _pad(vlak),
+            "bbox": bbox,
+            "label_x": x,
+            "label_y": y,
+            "label": label,
+        }
     return vormen
 
 
