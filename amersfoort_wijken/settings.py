@@ -96,7 +96,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["kern.templatetags.onderdelen", "kern.templatetags.beeld"],
+            "builtins": [f"kern.templatetags.{naam}" for naam in ("onderdelen", "beeld", "kaart")],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
