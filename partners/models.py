@@ -58,6 +58,11 @@ class Partner(models.Model):
     def get_absolute_url(self):
         return reverse("partners:detail", args=[self.slug])
 
+    @property
+    def website_kort(self):
+        """The address as people say it."""
+        return self.website.partition("://")[2].removeprefix("www.").rstrip("/")
+
 
 class PartnerGebied(models.Model):
     """The partner is active in this wijk."""
@@ -97,6 +102,17 @@ class Contactpersoon(models.Model):
 
     def __str__(self):
         return self.naam
+
+    @property
+    def voorletters(self):
+        """NG for Noor de Graaf: the capitals, at most two."""
+        return "".join(letter for letter in self.naam if letter.isupper())[:2]
+
+    @property
+    def belnummer(self):
+        """+31330000123 for "033 – 000 01 23", as a telephone wants it."""
+        cijfers = "".join(teken for teken in self.telefoon if teken.isdigit())
+        return f"+31{cijfers[1:]}" if cijfers.startswith("0") else cijfers
 
 
 @pghistory.track()

@@ -1,13 +1,19 @@
 from django.db import models
 from django.db.models import Prefetch, Q
 
+from gebieden.models import Gebied
+
 
 class PartnerQuerySet(models.QuerySet):
     def openbaar(self):
         return self.filter(is_openbaar=True, samengevoegd_in__isnull=True)
 
     def in_gebied(self, gebied):
-        return self.filter(partnergebied__gebied=gebied)
+        """Active in this area, in one that shares a buurt with it, or in the whole gemeente."""
+        hier = Q(gebied=gebied) | Q(gebied__in=Gebied.objects.die_raken(gebied).values("pk"))
+        heel = Q(gebied__soort=Gebied.Soort.GEMEENTE, gebied__gemeente=gebied.gemeente_id)
+        door = self.model.gebieden.through.objects.filter(hier | heel)
+        return self.filter(pk__in=door.values("partner"))
 
     def met_woord(self, tekst):
         """Name or description holds the words, whatever the accents and capitals."""
@@ -17,7 +23,7 @@ class PartnerQuerySet(models.QuerySet):
 
     def voor_lijst(self):
         """What one row of a list shows, areas in `wijken`: two queries, however many partners."""
-        gebieden = self.model.gebieden.rel.model.objects.order_by("naam")
+        gebieden = Gebied.objects.order_by("naam")
         return self.prefetch_related(Prefetch("gebieden", queryset=gebieden, to_attr="wijken"))
 
 
