@@ -7,6 +7,7 @@ holds public parts only.
 from dataclasses import dataclass, field
 
 from wijkplannen.models import Blok, Inzet, Stand, Wijkplan
+from wijkplannen.woordverschil import Gemarkeerd, markeer
 
 VELDEN = {  # what is compared, in the words of the page
     "plan": {"titel": "Titel", "jaren": "Jaren"},
@@ -79,6 +80,10 @@ class Veld:
     naam: str
     oud: str
     nieuw: str
+
+    @property
+    def gemarkeerd(self) -> Gemarkeerd:
+        return markeer(self.oud, self.nieuw)
 
 
 @dataclass(frozen=True)

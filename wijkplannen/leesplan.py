@@ -1,13 +1,15 @@
 """A plan as people read it: the frame of a version with the agenda of today, prepared once."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from gebieden.models import Gebied
+from indicatoren.models import Indicator
+from indicatoren.reeksen import Reeks, reeksen
 from wijkplannen.models import Inzet, PlanVersie, Stand, Wijkplan
 
 TELWOORDEN = {  # one line, many lines
@@ -42,6 +44,7 @@ class Leesdoel:
     thema: str
     indicatoren: list[dict]
     activiteiten: list[Leesregel]
+    reeksen: tuple[Reeks, ...] = ()
 
     @property
     def telling(self) -> str:
@@ -117,6 +120,23 @@ def lees_online(plan: Wijkplan) -> Leesplan:
 def lees_versie(plan: Wijkplan, inhoud: dict) -> Leesplan:
     """A version as it was published, agenda included. No queries."""
     return _leesplan(plan, inhoud, lambda doel: [_oude_regel(a) for a in doel["activiteiten"]])
+
+
+def met_cijfers(lees: Leesplan) -> Leesplan:
+    """The same plan, with the figures of the whole gemeente at its goals. Four queries, or none."""
+    slugs = {indicator["slug"] for doel in lees.doelen for indicator in doel.indicatoren}
+    if not slugs:
+        return lees
+    stad = Gebied.objects.gemeentes().get(gemeente=lees.plan.gebied.gemeente_id)
+    per_slug = {
+        reeks.indicator.slug: reeks
+        for reeks in reeksen(Indicator.objects.filter(slug__in=slugs), stad)
+    }
+    doelen = [
+        replace(doel, reeksen=tuple(per_slug[i["slug"]] for i in doel.indicatoren))
+        for doel in lees.doelen
+    ]
+    return replace(lees, doelen=doelen)
 
 
 def lees_vaststelling(versie: PlanVersie) -> Vaststelling | None:
