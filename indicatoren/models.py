@@ -1,18 +1,30 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from gebieden.models import Gebied, Gemeente
 from gebruikers.models import Gebruiker
-from indicatoren.querysets import IndicatorQuerySet, MetingQuerySet, RapportageQuerySet
+from indicatoren.querysets import RapportageQuerySet
 
 
 class Bron(models.Model):
     """Where figures come from, as a page names it."""
 
+    class Ritme(models.TextChoices):
+        ELK_JAAR = "elk_jaar", "elk jaar"
+        ONEVEN = "oneven", "in oneven jaren"
+        EVEN = "even", "in even jaren"
+
     sleutel = models.SlugField(max_length=60, unique=True)
     naam = models.CharField(max_length=120)
     omschrijving = models.CharField(max_length=400, blank=True)
+    ritme = models.CharField(
+        max_length=8,
+        choices=Ritme,
+        default=Ritme.ELK_JAAR,
+        help_text="Een jaar buiten het ritme is geen gat in de reeks.",
+    )
     link = models.URLField(blank=True)
 
     class Meta:
@@ -20,6 +32,12 @@ class Bron(models.Model):
 
     def __str__(self):
         return self.naam
+
+    def meet_in(self, jaar):
+        """Whether the source measures in this year: what is absent outside it is not missing."""
+        return self.ritme == self.Ritme.ELK_JAAR or (self.ritme == self.Ritme.ONEVEN) == (
+            jaar % 2 == 1
+        )
 
 
 class Indicator(models.Model):
@@ -46,8 +64,6 @@ class Indicator(models.Model):
     bron = models.ForeignKey(Bron, models.PROTECT, related_name="indicatoren")
     volgorde = models.PositiveSmallIntegerField(default=0)
     is_voorbeeld = models.BooleanField(default=False)
-
-    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["volgorde", "naam"]
@@ -104,7 +120,9 @@ class Meting(models.Model):
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="metingen")
     jaar = models.PositiveSmallIntegerField()
     waarde = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
-    reden = models.CharField(max_length=16, choices=Reden, null=True, blank=True)
+    reden = models.CharField(  # noqa: DJ001 - no reason is NULL: the constraint reads it so
+        max_length=16, choices=Reden, null=True, blank=True
+    )
     n = models.PositiveIntegerField("aantal antwoorden", null=True, blank=True)
     marge = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
     significant = models.CharField(
@@ -114,8 +132,6 @@ class Meting(models.Model):
     voetnoot = models.CharField(max_length=300, blank=True)
     bron_link = models.URLField(blank=True)
     is_voorbeeld = models.BooleanField(default=False)
-
-    objects = MetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["jaar"]
@@ -171,7 +187,6 @@ class Rapportage(models.Model):
     soort = models.CharField(max_length=12, choices=Soort)
     jaar = models.PositiveSmallIntegerField()
     programma = models.CharField(max_length=120)
-    tekst = models.TextField(blank=True)
     realisatie_van = models.PositiveSmallIntegerField()
     realisatie_tot = models.PositiveSmallIntegerField()
     streef_van = models.PositiveSmallIntegerField()
@@ -213,11 +228,21 @@ class Rapportage(models.Model):
     def streefjaren(self):
         return range(self.streef_van, self.streef_tot + 1)
 
+    @property
+    def streefwoord(self):
+        """What the document calls a target."""
+        return "streefcijfer" if self.soort == self.Soort.BEGROTING else "streefwaarde"
+
+    @property
+    def streefkop(self):
+        return "Streefcijfers" if self.soort == self.Soort.BEGROTING else "Streefwaarde"
+
 
 class Rapportregel(models.Model):
     """One row of a report, in the order of the document."""
 
     class Soort(models.TextChoices):
+        TEKST = "tekst", "Tekst"
         INDICATOR = "indicator", "Indicator"
         DOELSTELLING = "doelstelling", "Doelstelling"
         RESULTAAT = "resultaat", "Zichtbaar resultaat"
@@ -261,4 +286,5 @@ class Rapportregel(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_soort_display()}: {self.tekst or self.indicator}"
+        wat = self.kop or self.tekst or str(self.indicator)
+        return f"{self.get_soort_display()}: {Truncator(wat).chars(60)}"

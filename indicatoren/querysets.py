@@ -1,13 +1,6 @@
 from django.db import models
 
 
-class IndicatorQuerySet(models.QuerySet):
-    pass
-
-
-class MetingQuerySet(models.QuerySet):
-    pass
-
-
 class RapportageQuerySet(models.QuerySet):
-    pass
+    def van_gemeente(self, code):
+        return self.filter(gemeente__code=code)

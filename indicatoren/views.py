@@ -1,22 +1,61 @@
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from gebieden.models import Gebied
+from indicatoren.models import Indicator, Rapportage
+from indicatoren.rapporten import programmas
+from indicatoren.reeksen import reeksen, stadsreeksen
+
+
+def _stad():
+    """The area that figures of the whole city hang on: none as long as no areas were imported."""
+    return Gebied.objects.van_de_gemeente().gemeentes()
 
 
 @login_not_required
-def lijst(request, **_):
-    return HttpResponse("STUB")
+def lijst(request):
+    stad = _stad().first()
+    cijfers = stadsreeksen(stad) if stad else []
+    context = {
+        "deel": "cijfers",
+        "reeksen": cijfers,
+        "bronnen": list(dict.fromkeys(reeks.indicator.bron for reeks in cijfers)),
+        "rapportages": Rapportage.objects.van_gemeente(settings.GEMEENTE),
+    }
+    return render(request, "indicatoren/lijst.html", context)
 
 
 @login_not_required
-def detail(request, **_):
-    return HttpResponse("STUB")
+def detail(request, slug):
+    stad = get_object_or_404(_stad())
+    reeks = next(iter(reeksen(Indicator.objects.filter(slug=slug), stad)), None)
+    if reeks is None:
+        raise Http404
+    rapportages = Rapportage.objects.van_gemeente(settings.GEMEENTE)
+    context = {
+        "deel": "cijfers",
+        "reeks": reeks,
+        "definities": reeks.indicator.definities.all(),
+        "rapportages": rapportages.filter(regels__indicator=reeks.indicator),
+    }
+    return render(request, "indicatoren/detail.html", context)
 
 
 @login_not_required
-def begroting(request, **_):
-    return HttpResponse("STUB")
+def begroting(request, jaar):
+    return _rapportage(request, Rapportage.Soort.BEGROTING, jaar)
 
 
 @login_not_required
-def jaarverslag(request, **_):
-    return HttpResponse("STUB")
+def jaarverslag(request, jaar):
+    return _rapportage(request, Rapportage.Soort.JAARVERSLAG, jaar)
+
+
+def _rapportage(request, soort, jaar):
+    gevonden = programmas(soort, jaar, get_object_or_404(_stad()))
+    if not gevonden:
+        raise Http404
+    context = {"deel": "cijfers", "rapportage": gevonden[0].rapportage, "programmas": gevonden}
+    return render(request, "indicatoren/rapportage.html", context)

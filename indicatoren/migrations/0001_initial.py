@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('sleutel', models.SlugField(max_length=60, unique=True)),
                 ('naam', models.CharField(max_length=120)),
                 ('omschrijving', models.CharField(blank=True, max_length=400)),
+                ('ritme', models.CharField(choices=[('elk_jaar', 'elk jaar'), ('oneven', 'in oneven jaren'), ('even', 'in even jaren')], default='elk_jaar', help_text='Een jaar buiten het ritme is geen gat in de reeks.', max_length=8)),
                 ('link', models.URLField(blank=True)),
             ],
             options={
@@ -93,7 +94,6 @@ class Migration(migrations.Migration):
                 ('soort', models.CharField(choices=[('begroting', 'Begroting'), ('jaarverslag', 'Jaarverslag')], max_length=12)),
                 ('jaar', models.PositiveSmallIntegerField()),
                 ('programma', models.CharField(max_length=120)),
-                ('tekst', models.TextField(blank=True)),
                 ('realisatie_van', models.PositiveSmallIntegerField()),
                 ('realisatie_tot', models.PositiveSmallIntegerField()),
                 ('streef_van', models.PositiveSmallIntegerField()),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             name='Rapportregel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('indicator', 'Indicator'), ('doelstelling', 'Doelstelling'), ('resultaat', 'Zichtbaar resultaat'), ('maatregel', 'Maatregel'), ('gebeurtenis', 'Belangrijke gebeurtenis')], max_length=12)),
+                ('soort', models.CharField(choices=[('tekst', 'Tekst'), ('indicator', 'Indicator'), ('doelstelling', 'Doelstelling'), ('resultaat', 'Zichtbaar resultaat'), ('maatregel', 'Maatregel'), ('gebeurtenis', 'Belangrijke gebeurtenis')], max_length=12)),
                 ('volgorde', models.PositiveSmallIntegerField(default=0)),
                 ('nr', models.CharField(blank=True, max_length=10)),
                 ('kop', models.CharField(blank=True, max_length=120)),

@@ -1,0 +1,127 @@
+"""Load figures and report tables from files: all of it or nothing, and safe to repeat."""
+
+import csv
+import json
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from gebieden.models import Gebied
+from indicatoren.models import (
+    Bron,
+    Definitie,
+    Indicator,
+    Meting,
+    Rapportage,
+    Rapportregel,
+    Streefwaarde,
+)
+
+GEGEVENS = Path(__file__).resolve().parents[2] / "gegevens"
+LEGE_REGEL = {
+    veld: Rapportregel._meta.get_field(veld).get_default()
+    for veld in ("nr", "kop", "tekst", "is_samengevat", "voortgang", "bedrag", "noot", "indicator")
+}
+
+
+class Command(BaseCommand):
+    help = "Laad indicatoren, cijfers, streefwaarden en rapportages uit een map."
+
+    def add_arguments(self, parser):
+        parser.add_argument("map", nargs="?", type=Path, default=GEGEVENS / "amersfoort")
+
+    def handle(self, *, map, **_):
+        self.stad = Gebied.objects.van_de_gemeente().gemeentes().first()
+        if self.stad is None:
+            raise CommandError(
+                f"De gemeente {settings.GEMEENTE} is er nog niet: draai eerst importeer_gebieden."
+            )
+        with transaction.atomic():
+            self._indicatoren(map / "indicatoren.json")
+            self._cijfers(map / "cijfers.csv")
+            self._rapportages(map / "rapportages.json")
+
+    def _indicatoren(self, bestand):
+        inhoud = json.loads(bestand.read_text())
+        for velden in inhoud["bronnen"]:
+            self._zet(bestand.name, Bron, {"sleutel": velden.pop("sleutel")}, velden)
+        for volgorde, velden in enumerate(inhoud["indicatoren"], 1):
+            definities = velden.pop("definities")
+            velden |= {"volgorde": volgorde, "bron": Bron.objects.get(sleutel=velden["bron"])}
+            indicator = self._zet(bestand.name, Indicator, {"slug": velden.pop("slug")}, velden)
+            for definitie in definities:
+                sleutel = {"indicator": indicator, "vanaf_jaar": definitie["vanaf_jaar"]}
+                self._zet(bestand.name, Definitie, sleutel, {"tekst": definitie["tekst"]})
+
+    def _cijfers(self, bestand):
+        with bestand.open(newline="") as open_bestand:
+            for nr, rij in enumerate(csv.DictReader(open_bestand, delimiter=";"), 2):
+                self._cijfer(f"{bestand.name} regel {nr}", rij)
+
+    def _cijfer(self, waar, rij):
+        try:
+            sleutel = {
+                "indicator": Indicator.objects.get(slug=rij["indicator"]),
+                "gebied": self.stad,
+                "jaar": int(rij["jaar"]),
+            }
+            waarde = Decimal(rij["waarde"].replace(",", "."))
+        except Indicator.DoesNotExist:
+            raise CommandError(f"{waar}: de indicator {rij['indicator']!r} is er niet.") from None
+        except (ValueError, InvalidOperation):
+            raise CommandError(
+                f"{waar}: jaar {rij['jaar']!r} of waarde {rij['waarde']!r} is geen getal."
+            ) from None
+        if rij["soort"] == "streef":
+            self._zet(waar, Streefwaarde, sleutel, {"waarde": waarde, "noot": rij["noot"]})
+        elif rij["soort"] == "gemeten":
+            oordeel = rij["significant"] or Meting.Significant.NIET_GETOETST
+            velden = {"waarde": waarde, "significant": oordeel, "voetnoot": rij["noot"]}
+            self._zet(waar, Meting, sleutel, velden)
+        else:
+            raise CommandError(f"{waar}: de soort is 'gemeten' of 'streef'.")
+
+    def _rapportages(self, bestand):
+        for velden in json.loads(bestand.read_text()):
+            regels = velden.pop("regels")
+            sleutel = {veld: velden.pop(veld) for veld in ("soort", "jaar", "programma")}
+            sleutel["gemeente"] = self.stad.gemeente
+            rapportage = self._zet(bestand.name, Rapportage, sleutel, velden)
+            self._regels(bestand.name, rapportage, regels)
+
+    def _regels(self, waar, rapportage, regels):
+        """The file is the whole document: a row that is no longer in it goes."""
+        blijft = []
+        for volgorde, velden in enumerate(regels, 1):
+            if slug := velden.get("indicator"):
+                velden["indicator"] = Indicator.objects.get(slug=slug)
+            sleutel = {
+                "rapportage": rapportage,
+                "soort": velden.pop("soort"),
+                "volgorde": volgorde,
+            }
+            blijft.append(self._zet(waar, Rapportregel, sleutel, LEGE_REGEL | velden).pk)
+        for regel in rapportage.regels.exclude(pk__in=blijft):
+            self.stdout.write(f"verwijderd: {regel}")
+            regel.delete()
+
+    def _zet(self, waar, model, sleutel, velden):
+        """Make or change one row, and say on a line which of the two, or neither, it was."""
+        rij = model.objects.filter(**sleutel).first() or model(**sleutel)
+        oud = rij.pk and {veld: getattr(rij, veld) for veld in velden}
+        for veld, waarde in velden.items():
+            setattr(rij, veld, waarde)
+        try:
+            rij.full_clean()
+        except ValidationError as fout:
+            raise CommandError(f"{waar}: {' '.join(fout.messages)}") from None
+        gelijk = oud == {veld: getattr(rij, veld) for veld in velden}
+        if not gelijk:
+            rij.save()
+        woord = "gelijk" if gelijk else "gewijzigd" if oud else "nieuw"
+        self.stdout.write(f"{woord}: {model._meta.verbose_name} {rij}")
+        return rij

@@ -1,0 +1,180 @@
+"""The figures of an area, made ready for a page once: text to print, or a dash with its reason."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Prefetch, Q
+
+from gebieden.models import Gebied
+from indicatoren.models import Indicator, Meting, Streefwaarde
+from kern.templatetags.onderdelen import getal
+
+STREEP = "–"
+
+
+def opmaak(waarde, decimalen=0, teken=""):
+    """7.4 → "7,4", 34 → "34%", −106 → "−106" (a real minus, and never −0)."""
+    afgerond = Decimal(waarde).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
+    return getal(afgerond, decimalen).replace("-", "\u2212") + teken
+
+
+@dataclass(frozen=True)
+class Cel:
+    """What a table prints in one place: a text, or a dash with the reason why."""
+
+    jaar: int | None = None
+    waarde: Decimal | None = None
+    tekst: str = STREEP
+    reden: str = ""
+    noten: tuple = ()
+
+
+class Reeks:
+    """An indicator in one area through the years, as `reeksen()` fetched it."""
+
+    def __init__(self, indicator, gebied):
+        self.indicator = indicator
+        self.gebied = gebied
+        self.naam = indicator.naam
+        self.ident = f"reeks-{indicator.slug}"
+        self.eenheid = indicator.eenheid
+        self.schaal = (indicator.schaal_van, indicator.schaal_tot)
+        self._metingen = {m.jaar: m for m in indicator.metingen_hier}
+        self._streefwaarden = {s.jaar: s for s in indicator.streefwaarden_hier}
+
+    @property
+    def waar(self):
+        """The label that keeps a figure of the city from being read as one of a wijk."""
+        if self.gebied.soort == Gebied.Soort.GEMEENTE:
+            return f"Heel {self.gebied.naam}"
+        return self.gebied.naam
+
+    @property
+    def wie(self):
+        return "stad" if self.gebied.soort == Gebied.Soort.GEMEENTE else "wijk"
+
+    @property
+    def schaaltekst(self):
+        van, tot = self.schaal
+        return f"Van {opmaak(van)} tot {opmaak(tot)}" if van is not None else ""
+
+    @property
+    def is_voorbeeld(self):
+        return self.indicator.is_voorbeeld or any(
+            meting.is_voorbeeld for meting in self._metingen.values()
+        )
+
+    def gemeten(self, jaar):
+        meting = self._metingen.get(jaar)
+        if meting is None:
+            return Cel(jaar, reden=self._reden_zonder_meting(jaar))
+        if self._te_weinig(meting):
+            return Cel(jaar, reden=Meting.Reden.TE_WEINIG.label)
+        if meting.waarde is None:
+            return Cel(jaar, reden=meting.get_reden_display(), noten=self._noten(meting))
+        return Cel(jaar, meting.waarde, self._tekst(meting.waarde), noten=self._noten(meting))
+
+    def streef(self, jaar):
+        streefwaarde = self._streefwaarden.get(jaar)
+        if streefwaarde is None:
+            return Cel(jaar, reden="geen streefwaarde")
+        noten = (streefwaarde.noot,) if streefwaarde.noot else ()
+        return Cel(jaar, streefwaarde.waarde, self._tekst(streefwaarde.waarde), noten=noten)
+
+    @cached_property
+    def punten(self):
+        """What was measured, in order. A year the source skips is no point; a missing one is."""
+        jaren = self._meetjaren
+        bron = self.indicator.bron
+        return [self.gemeten(j) for j in jaren if j in self._metingen or bron.meet_in(j)]
+
+    @cached_property
+    def streefpunten(self):
+        return [self.streef(jaar) for jaar in sorted(self._streefwaarden)]
+
+    @cached_property
+    def breuken(self):
+        """Years from which the indicator means something else than in the measurement before."""
+        return [jaar for jaar in self.indicator.definitiejaren if jaar in self._meetjaren[1:]]
+
+    @cached_property
+    def laatste(self):
+        return next((cel for cel in reversed(self.punten) if cel.waarde is not None), None)
+
+    @cached_property
+    def rijen(self):
+        """(measured, target) for every year between first and last, and the years of a target."""
+        jaren = sorted({*self._meetjaren, *self._streefwaarden})
+        return [(self.gemeten(jaar), self.streef(jaar)) for jaar in jaren]
+
+    @property
+    def oordeel(self):
+        """What the researchers say of the last change. Ours is never given."""
+        waarden = [cel for cel in self.punten if cel.waarde is not None]
+        if len(waarden) < 2:
+            return ""
+        vorige, laatste = waarden[-2].jaar, waarden[-1].jaar
+        significant = Meting.Significant(self._metingen[laatste].significant)
+        if significant == Meting.Significant.NIET_GETOETST:
+            return f"Of het verschil met {vorige} toeval kan zijn, is niet getoetst."
+        return f"Sinds {vorige}: {significant.label}, zeggen de onderzoekers."
+
+    @property
+    def _meetjaren(self):
+        return range(min(self._metingen), max(self._metingen) + 1) if self._metingen else range(0)
+
+    def _te_weinig(self, meting):
+        drempel = self.indicator.drempel_n
+        return drempel is not None and meting.n is not None and meting.n < drempel
+
+    def _tekst(self, waarde):
+        return opmaak(waarde, self.indicator.decimalen, self.indicator.teken)
+
+    def _reden_zonder_meting(self, jaar):
+        bron = self.indicator.bron
+        if not bron.meet_in(jaar):
+            return f"niet gemeten: het onderzoek is {bron.get_ritme_display()}"
+        return "geen cijfer bekend"
+
+    def _noten(self, meting):
+        """What travels with a figure: provisional, answers, margin, the researcher's verdict."""
+        marge = meting.marge is not None and self._tekst(meting.marge)
+        getoetst = meting.significant != Meting.Significant.NIET_GETOETST
+        noten = (
+            meting.voorlopig and "voorlopig cijfer",
+            meting.jaar in self.breuken and "vanaf dit jaar anders gemeten",
+            meting.n is not None and f"{getal(meting.n)} antwoorden",
+            marge and f"marge {marge} naar boven en beneden",
+            getoetst and f"{meting.get_significant_display()}, zeggen de onderzoekers",
+            meting.voetnoot,
+        )
+        return tuple(noot for noot in noten if noot)
+
+
+def reeksen(indicatoren, gebied):
+    """A Reeks for each of these indicators in this area: three queries, however many there are."""
+    indicatoren = (
+        indicatoren.select_related("bron")
+        .annotate(
+            definitiejaren=ArrayAgg(
+                "definities__vanaf_jaar",
+                filter=Q(definities__isnull=False),
+                order_by="definities__vanaf_jaar",
+                default=[],
+            )
+        )
+        .prefetch_related(
+            Prefetch("metingen", Meting.objects.filter(gebied=gebied), "metingen_hier"),
+            Prefetch(
+                "streefwaarden", Streefwaarde.objects.filter(gebied=gebied), "streefwaarden_hier"
+            ),
+        )
+    )
+    return [Reeks(indicator, gebied) for indicator in indicatoren]
+
+
+def stadsreeksen(gemeente_gebied):
+    """All indicators for the gemeente as a whole, in the order of the pages."""
+    return reeksen(Indicator.objects.all(), gemeente_gebied)
