@@ -1,33 +1,34 @@
+"""Fixtures for every test. Each app has its own makers in `<app>/tests/maken.py`."""
+
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
-os.environ.setdefault(
-    "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
-)  # playwright keeps an event loop in this thread
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop in this thread
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _statisch(tmp_path_factory):
-    """Tests collect into a folder of their own, uncompressed: `make run` may be serving var/static."""
+    """Collect into a folder of our own, uncompressed: `make run` may be serving var/static."""
     from django.conf import settings
     from django.contrib.staticfiles import handlers
 
-    handlers.StaticFilesHandler = lambda app: (
-        app
-    )  # live_server: it knows no hashed names; let WhiteNoise serve, as in production
+    # live_server puts a handler in front that knows no hashed names: let WhiteNoise serve, as ever
+    handlers.StaticFilesHandler = lambda app: app
+    opslag = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
-    }
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": opslag}}
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-@pytest.fixture(autouse=True)
-def _taken_direct(settings):
+@pytest.fixture(scope="session", autouse=True)
+def _taken_direct():
+    """Tasks run where they are called: after a commit, so in tests that commit or ask for it
+    (`transaction=True`, `live_server`, `django_capture_on_commit_callbacks(execute=True)`).
+    """
     from amersfoort_wijken.celery import app
 
     app.conf.task_always_eager = app.conf.task_eager_propagates = True
@@ -35,61 +36,55 @@ def _taken_direct(settings):
 
 @pytest.fixture(autouse=True)
 def _lege_cache():
-    from django.core.cache import cache
+    from django.core.cache import caches
 
     yield
-    cache.clear()
+    caches["lokaal"].clear()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """TRUNCATE by flush (live_server, transaction=True) meets the ledger's own guard: let tests, and only tests, pass it."""
+def django_db_setup(django_db_setup):
+    """Emptying the tables after a test that commits meets the guards of append-only tables.
+
+    Tests, and only tests, pass them; the cache, which is no model, is emptied along.
+    """
     from django.core.management.commands import flush
 
     echt = flush.sql_flush
 
-    def spoel(*a, **k):
-        uit = echt(*a, **k)
-        return (
-            [
-                "SET session_replication_role = replica",
-                *uit,
-                "SET session_replication_role = origin",
-            ]
-            if uit
-            else uit
-        )
+    def spoel(*args, **kwargs):
+        return [
+            "SET session_replication_role = replica",
+            "TRUNCATE kern_cache",
+            *echt(*args, **kwargs),
+            "SET session_replication_role = origin",
+        ]
 
     flush.sql_flush = spoel
     yield
     flush.sql_flush = echt
 
 
-# --- browser ------------------------------------------------------------------------------------------------------------
+# --- browser --------------------------------------------------------------------------------------
 
 
 def chromium():
-    for naam in (
-        os.environ.get("CHROMIUM"),
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ):
+    for naam in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
         if naam and (pad := shutil.which(naam)):
             return pad
 
 
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
-            if not chromium():
-                item.add_marker(
-                    pytest.mark.skip(
-                        reason="GEEN CHROMIUM: browsertests overgeslagen (apt install chromium, of CHROMIUM=/pad)"
-                    )
-                )
+    """Mark what needs a browser; without a Chromium skip it, or refuse when it is required."""
+    met_browser = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
+    for item in met_browser:
+        item.add_marker("browser")
+    if met_browser and not chromium():
+        if os.environ.get("BROWSER_VERPLICHT") == "1":
+            raise pytest.UsageError("Geen Chromium gevonden, en BROWSER_VERPLICHT=1.")
+        reden = "GEEN CHROMIUM: browsertest overgeslagen (apt install chromium, of CHROMIUM=/pad)"
+        for item in met_browser:
+            item.add_marker(pytest.mark.skip(reason=reden))
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +94,7 @@ def browser_type_launch_args():
 
 @pytest.fixture(params=[True, False], ids=["met-js", "zonder-js"])
 def js(request):
+    """Every browser test runs twice; `@pytest.mark.parametrize("js", [True])` makes it once."""
     return request.param
 
 
@@ -108,15 +104,41 @@ def browser_context_args(js):
 
 
 @pytest.fixture
+def page(page):
+    """Every browser test also fails on blocked code, a script error or a file that is missing."""
+    fouten = []
+
+    def antwoord(response):
+        if response.status >= 400 and response.request.resource_type != "document":
+            fouten.append(f"{response.status} {response.url}")
+
+    def console(bericht):
+        if bericht.type == "error" and not bericht.text.startswith("Failed to load resource"):
+            fouten.append(bericht.text)
+
+    page.on("response", antwoord)
+    page.on("console", console)
+    page.on("pageerror", lambda fout: fouten.append(str(fout)))
+    yield page
+    assert fouten == []
+
+
+@pytest.fixture
 def axe(browser, js):
-    """`axe(page)`: violations of WCAG 2.2 AA. axe never ends in a page without scripts: show the same HTML in one where only our scripts are blocked."""
+    """`axe(page)`: what breaks WCAG 2.2 AA, as text; "" when nothing does.
+
+    axe never ends in a page without scripts: there we show its HTML in a page where only ours are
+    blocked, also when it came after a POST.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
+    script = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+    keurder = Axe(axe_script=script.read_text())
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
     def keur(page):
         if js:
-            return _keur(page)
+            return uitslag(page)
         met = browser.new_context(
             storage_state=page.context.storage_state(), viewport=page.viewport_size
         )
@@ -124,13 +146,13 @@ def axe(browser, js):
         try:
             kopie = met.new_page()
             kopie.goto(page.url)
-            kopie.set_content(page.content())  # also what came after a POST
-            return _keur(kopie)
+            kopie.set_content(page.content())
+            return uitslag(kopie)
         finally:
             met.close()
 
-    def _keur(page):
-        uitslag = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-        return uitslag.generate_report() if uitslag.violations_count else ""
+    def uitslag(page):
+        gevonden = keurder.run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        return gevonden.generate_report() if gevonden.violations_count else ""
 
     return keur

