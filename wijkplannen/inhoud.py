@@ -31,18 +31,23 @@ VELDEN = {  # what is compared, in the words of the page
 
 def maak_inhoud(plan: Wijkplan) -> dict:
     """Frame and agenda of this moment, as a visitor may see them. Six queries at any size."""
-    blokken = plan.blokken.filter(
-        vervallen_op__isnull=True, zichtbaarheid=Blok.Zichtbaarheid.OPENBAAR
-    )
-    inzetten = {}
-    for inzet in Inzet.objects.van_plan(plan).lopend().online().voor_agenda():
-        inzetten.setdefault(inzet.doel_id, []).append(_activiteit(inzet))
     doelen = plan.doelen.lopend().select_related("thema").prefetch_related("indicatoren")
+    inzetten = Inzet.objects.van_plan(plan).lopend().online().voor_agenda()
+    return stel_samen(plan, plan.blokken.all(), doelen, inzetten)
+
+
+def stel_samen(plan: Wijkplan, blokken, doelen, inzetten=()) -> dict:
+    """The same from rows that are loaded already; without `inzetten` it is the frame alone."""
+    activiteiten = {}
+    for inzet in inzetten:
+        activiteiten.setdefault(inzet.doel_id, []).append(_activiteit(inzet))
     return {
         "titel": plan.titel,
         "jaren": plan.jaren,
         "blokken": [
-            {"uuid": str(blok.uuid), "kop": blok.kop, "tekst": blok.tekst} for blok in blokken
+            {"uuid": str(blok.uuid), "kop": blok.kop, "tekst": blok.tekst}
+            for blok in blokken
+            if blok.zichtbaarheid == Blok.Zichtbaarheid.OPENBAAR and not blok.vervallen_op
         ],
         "doelen": [
             {
@@ -53,9 +58,10 @@ def maak_inhoud(plan: Wijkplan) -> dict:
                 "indicatoren": [
                     {"slug": i.slug, "naam": i.korte_naam} for i in doel.indicatoren.all()
                 ],
-                "activiteiten": inzetten.get(doel.pk, []),
+                "activiteiten": activiteiten.get(doel.pk, []),
             }
             for doel in doelen
+            if not doel.vervallen_op
         ],
     }
 
@@ -94,6 +100,7 @@ class Verschil:
     wat: str  # plan | onderdeel | doel | activiteit
     titel: str
     velden: list[Veld] = field(default_factory=list)
+    uuid: str = ""  # of the thing; the plan itself has none
 
 
 def verschillen(oud: dict, nieuw: dict, *, met_agenda: bool = True) -> list[Verschil]:
@@ -119,9 +126,9 @@ def _vergelijk(wat, oud, nieuw):
         if ding["uuid"] in was:
             yield from _gewijzigd(wat, _titel(ding), was.pop(ding["uuid"]), ding)
         else:
-            yield Verschil("erbij", wat, _titel(ding))
+            yield Verschil("erbij", wat, _titel(ding), uuid=ding["uuid"])
     for ding in was.values():
-        yield Verschil("weg", wat, _titel(ding))
+        yield Verschil("weg", wat, _titel(ding), uuid=ding["uuid"])
 
 
 def _gewijzigd(wat, titel, oud, nieuw):
@@ -131,7 +138,7 @@ def _gewijzigd(wat, titel, oud, nieuw):
         if (waarde_oud := _tekst(oud, sleutel)) != (waarde_nieuw := _tekst(nieuw, sleutel))
     ]
     if velden:
-        yield Verschil("gewijzigd", wat, titel, velden)
+        yield Verschil("gewijzigd", wat, titel, velden, uuid=nieuw.get("uuid", ""))
 
 
 def _titel(ding):
