@@ -82,6 +82,10 @@ class Leesplan:
         return tel_standen(regel.stand for doel in self.doelen for regel in doel.activiteiten)
 
     @property
+    def aantal_activiteiten(self) -> int:
+        return sum(len(doel.activiteiten) for doel in self.doelen)
+
+    @property
     def vaststelling(self) -> Vaststelling | None:
         return lees_vaststelling(self.plan.huidige_versie)
 
@@ -133,7 +137,10 @@ def met_cijfers(lees: Leesplan) -> Leesplan:
         for reeks in reeksen(Indicator.objects.filter(slug__in=slugs), stad)
     }
     doelen = [
-        replace(doel, reeksen=tuple(per_slug[i["slug"]] for i in doel.indicatoren))
+        replace(
+            doel,
+            reeksen=tuple(per_slug[i["slug"]] for i in doel.indicatoren if i["slug"] in per_slug),
+        )
         for doel in lees.doelen
     ]
     return replace(lees, doelen=doelen)
