@@ -1,7 +1,7 @@
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -23,29 +23,10 @@ class GebiedQuerySet(models.QuerySet):
     def gemeentes(self):
         return self.filter(soort=self.model.Soort.GEMEENTE)
 
-    def voor_lijst(self):
-        """What a list of links needs."""
-        return self.only("naam", "slug", "soort", "zekerheid").order_by("naam")
-
-    def met_vorm(self):
-        """With the outline, for the map."""
-        return self.select_related("vorm").filter(vorm__isnull=False).order_by("naam")
-
-    def met_delen(self, binnen=None):
-        """Adds `delen`: names of the CBS wijken in it; with `binnen` only those in there too."""
-        vandaag = timezone.localdate()
-        voorwaarden = {
-            "soort": self.model.Soort.WIJK,
-            "liggingen__geldig__contains": vandaag,
-            "liggingen__buurt__ligt_in__gebied": OuterRef("pk"),
-            "liggingen__buurt__ligt_in__geldig__contains": vandaag,
-        }
-        if binnen:
-            voorwaarden["liggingen__buurt__in"] = binnen.liggingen.geldig_op(vandaag).values(
-                "buurt"
-            )
-        delen = self.model.objects.filter(**voorwaarden).distinct().order_by("naam")
-        return self.annotate(delen=ArraySubquery(delen.values("naam")))
+    def met_buurten(self):
+        """Adds `buurten`: the keys of the buurten it is made of today."""
+        nu = Q(liggingen__geldig__contains=timezone.localdate())
+        return self.annotate(buurten=ArrayAgg("liggingen__buurt", filter=nu, default=[]))
 
     def die_raken(self, gebied):
         """Those that share a buurt with `gebied` today."""

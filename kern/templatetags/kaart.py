@@ -10,15 +10,17 @@ REGEL = 14  # height of a line of a label, in units of the drawing
 
 @register.simple_tag
 def wijkkaart(wijken, hier=None):
-    """Inline SVG with a link per area; `wijken` come with their outline, `hier` is the one we are in.
+    """Inline SVG with a link per area; `wijken` have their outline, `hier` is the one we are in.
 
     The picture is an extra: the same links stand as a list beside it. The label in the drawing is
     short, so the name of a link is the whole name of the area.
     """
+    wijken = [wijk for wijk in wijken if hasattr(wijk, "vorm")]
     vormen = [wijk.vorm for wijk in wijken]
     breed, hoog = (max((vorm.bbox[i] for vorm in vormen), default=0) for i in (2, 3))
     return format_html(
-        '<svg viewBox="0 0 {} {}" role="group" aria-label="Kaart met {} wijken. Kies een wijk.">{}</svg>',
+        '<svg viewBox="0 0 {} {}" role="group"'
+        ' aria-label="Kaart met {} wijken. Kies een wijk.">{}</svg>',
         breed,
         hoog,
         len(vormen),

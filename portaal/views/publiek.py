@@ -1,27 +1,49 @@
+from datetime import UTC, datetime, timedelta
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gebieden.forms import PostcodeForm
+from gebieden.stad import Stad
+
+CONTACT = "wijkplansociaal@amersfoort.nl"
 
 
+@require_safe
 @login_not_required
-def home(request, **_):
-    return HttpResponse("STUB")
+def home(request):
+    context = {"form": PostcodeForm(), "stad": Stad()}
+    return render(request, "portaal/home.html", context)
 
 
+@require_safe
 @login_not_required
-def over(request, **_):
-    return HttpResponse("STUB")
+def over(request):
+    return render(request, "portaal/over.html", {"contact": CONTACT})
 
 
+@require_safe
 @login_not_required
-def toegankelijkheid(request, **_):
-    return HttpResponse("STUB")
+def toegankelijkheid(request):
+    return render(request, "portaal/toegankelijkheid.html", {"contact": CONTACT})
 
 
+@require_safe
 @login_not_required
-def privacy(request, **_):
-    return HttpResponse("STUB")
+def privacy(request):
+    return render(request, "portaal/privacy.html", {"contact": CONTACT})
 
 
+@require_safe
 @login_not_required
-def security_txt(request, **_):
-    return HttpResponse("STUB")
+def security_txt(request):
+    """RFC 9116. Whoever reads a copy must be able to see that it grew old: half a year at most."""
+    verloopt = datetime.now(UTC) + timedelta(days=180)
+    regels = [
+        f"Contact: mailto:{CONTACT}",
+        f"Expires: {verloopt:%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: nl, en",
+    ]
+    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")

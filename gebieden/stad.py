@@ -1,0 +1,64 @@
+"""The gemeente in one query: its areas, and which lies where."""
+
+from gebieden.models import Gebied
+
+ZEKER = 0.95  # of the surface of a postcode in one wijk: then we do not ask
+
+
+class Stad:
+    """All areas but the buurten, as they are today. `wijken` come with outline and `delen`."""
+
+    def __init__(self):
+        gebieden = list(
+            Gebied.objects.van_de_gemeente()
+            .exclude(soort=Gebied.Soort.BUURT)
+            .select_related("vorm")
+            .met_buurten()
+            .order_by("naam")
+        )
+
+        def van(soort):
+            return [gebied for gebied in gebieden if gebied.soort == soort]
+
+        self.gemeente = next(iter(van(Gebied.Soort.GEMEENTE)), None)
+        self.wijken = van(Gebied.Soort.PLANGEBIED)
+        self.budgetgebieden = van(Gebied.Soort.BUDGETGEBIED)
+        self.cbs_wijken = van(Gebied.Soort.WIJK)
+        for wijk in self.wijken:
+            wijk.delen = self._delen(set(wijk.buurten))
+
+    def wijk(self, slug):
+        return next((wijk for wijk in self.wijken if wijk.slug == slug), None)
+
+    def wijken_van_deel(self, slug):
+        """The wijken in which a part with this slug lies: one when any kind of part is sure."""
+        per_soort = [
+            [wijk for wijk in self.wijken if set(wijk.buurten) & set(deel.buurten)]
+            for deel in self.cbs_wijken + self.budgetgebieden
+            if deel.slug == slug
+        ]
+        return min(per_soort, key=len, default=[])
+
+    def budgetten_in(self, wijk):
+        """Budget areas that touch the wijk, with as `delen` the CBS wijken they have in it."""
+        budgetten = []
+        for budget in self.budgetgebieden:
+            if samen := set(budget.buurten) & set(wijk.buurten):
+                budget.delen = self._delen(samen)
+                budgetten.append(budget)
+        return budgetten
+
+    def _delen(self, buurten):
+        return [deel.naam for deel in self.cbs_wijken if buurten & set(deel.buurten)]
+
+
+def zekere_wijk(aandelen):
+    """The wijk that holds nearly all we know of a postcode, or None: then one has to ask.
+
+    Shares of surface do not add up to 1 where a postcode reaches outside the city, so they are
+    weighed against each other.
+    """
+    for wijk, aandeel in aandelen.items():
+        if float(aandeel) >= ZEKER * float(sum(aandelen.values())):
+            return wijk
+    return None
