@@ -190,8 +190,8 @@ def _breuken(vlak, lijnen, breuken):
     )
     return format_html_join(
         "",
-        '<line class="b" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>',
-        ((x, BOVEN, ONDER) for x in midden),
+        '<line class="b" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>',
+        ((round(x, 1), BOVEN, ONDER) for x in midden),
     )
 
 
