@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from gebruikers.views import beheer_login
 from portaal.views.account import account
 
 urlpatterns = [
@@ -11,5 +12,6 @@ urlpatterns = [
     path("account/", account, name="account"),
     path("account/", account, name="mfa_index"),  # where allauth returns to after the second step
     path("account/", include("gebruikers.urls")),
+    path("beheer/login/", beheer_login),
     path("beheer/", admin.site.urls),
 ]

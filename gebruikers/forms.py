@@ -3,6 +3,7 @@
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django.core.validators import MaxLengthValidator
 
 from kern.forms import Formulier, helper
 
@@ -26,6 +27,8 @@ class AccountFormulier(Formulier):
             veld.error_messages["required"] = "Vul dit in."
             veld.error_messages["invalid"] = "Vul een e-mailadres in zoals naam@voorbeeld.nl."
             veld.widget.attrs.pop("placeholder", None)
+            if naam in ("email", "login"):  # as long as the database holds
+                veld.validators.append(MaxLengthValidator(254, "Dit e-mailadres is te lang."))
             if naam == "code":
                 veld.widget.attrs |= CODE
 

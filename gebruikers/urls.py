@@ -7,7 +7,8 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as herstelcodes
 from allauth.mfa.totp import views as totp
 from django.conf import settings
-from django.urls import path
+from django.contrib import messages
+from django.urls import path, re_path, reverse
 
 
 def pagina(view):
@@ -24,12 +25,22 @@ def pagina(view):
     return met_status
 
 
+@wraps(account.confirm_login_code)
+def code(request):
+    """A code that is too old sends you back without a word: say why."""
+    antwoord = pagina(account.confirm_login_code)(request)
+    terug = request.method == "POST" and antwoord.get("Location") == reverse("account_login")
+    if terug and not len(messages.get_messages(request)):
+        messages.error(request, "Deze code werkt niet meer. Vraag een nieuwe aan.")
+    return antwoord
+
+
 inloggen = pagina(account.RequestLoginCodeView.as_view(extra_context={"demo": settings.DEMO}))
 
 urlpatterns = [
     path("inloggen/", inloggen, name="account_login"),
     path("inloggen/", inloggen, name="account_request_login_code"),
-    path("inloggen/code/", pagina(account.confirm_login_code), name="account_confirm_login_code"),
+    path("inloggen/code/", code, name="account_confirm_login_code"),
     path("inloggen/wachtwoord/", pagina(account.login), name="account_login_wachtwoord"),
     path("inloggen/tweede-stap/", pagina(mfa.authenticate), name="mfa_authenticate"),
     path("uitloggen/", account.logout, name="account_logout"),
@@ -50,8 +61,8 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "wachtwoord/nieuw/<uidb36>-<path:key>/",
+    re_path(
+        r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         pagina(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

@@ -1,17 +1,65 @@
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from berichten.models import Bericht
+from berichten.tasks import schrijf
+from gebruikers.models import Gebruiker
+from portaal.demo.mensen import PERSONEN
+
+AANTAL = 50
+
+
+def alleen_in_demo(view):
+    """These pages open every door: they exist only with DEMO=1, which answers local hosts only."""
+
+    @wraps(view)
+    def bewaakt(request):
+        if not settings.DEMO:
+            raise Http404
+        return view(request)
+
+    return bewaakt
 
 
 @login_not_required
-def demo(request, **_):
-    return HttpResponse("STUB")
+@require_safe
+@alleen_in_demo
+def demo(request):
+    return render(request, "portaal/demo.html", {"personen": PERSONEN})
 
 
 @login_not_required
-def inloggen(request, **_):
-    return HttpResponse("STUB")
+@require_POST
+@alleen_in_demo
+def inloggen(request):
+    """Sign in as the example person of a role, without mail."""
+    rol = request.POST.get("rol")
+    persoon = next((persoon for persoon in PERSONEN if persoon.rol == rol), None)
+    if persoon is None:
+        context = {"personen": PERSONEN, "fout": "Kies een van de voorbeeldpersonen."}
+        return render(request, "portaal/demo.html", context, status=422)
+    gebruiker = get_object_or_404(Gebruiker, email=persoon.email, is_voorbeeld=True)
+    login(request, gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @login_not_required
-def postvak(request, **_):
-    return HttpResponse("STUB")
+@require_safe
+@alleen_in_demo
+def postvak(request):
+    """The outbox as a mailbox: what left as it left, what waits as it would leave."""
+    berichten = list(Bericht.objects.all()[:AANTAL])
+    for bericht in berichten:
+        if not bericht.inhoud and bericht.feiten:
+            bericht.onderwerp, bericht.inhoud = schrijf(bericht)
+    context = {
+        "mail": [bericht for bericht in berichten if bericht.kanaal == Bericht.Kanaal.MAIL],
+        "papier": [bericht for bericht in berichten if bericht.kanaal != Bericht.Kanaal.MAIL],
+    }
+    return render(request, "portaal/demo_postvak.html", context)

@@ -1,0 +1,185 @@
+"""Invented people on the real organisations of the sources: one demo account per role, the teams
+of two wijkstichtingen, and per wijk someone to call."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from gebieden.models import Gebied
+from gebruikers.models import Aanstelling, Gebruiker
+from partners.actions import neem_over
+from partners.models import Contactpersoon, Lidmaatschap, Partner
+
+BESTAND = Path(settings.BASE_DIR) / "partners" / "gegevens" / "amersfoort.csv"
+VANAF = DateRange(date(2026, 1, 1), None)
+HOOGLAND, KRUISKAMP = "hooglands-dorpsteam", "buurtbudget-kruiskamp-koppel"
+
+
+@dataclass(frozen=True)
+class Persoon:
+    """A demo account: `rol` is what `/demo/inloggen/` is asked for."""
+
+    rol: str
+    naam: str
+    waar: str
+    mag: str
+    wijken: tuple[str, ...] = ()
+    partner: str = ""
+
+    @property
+    def email(self):
+        return adres(self.naam)
+
+
+PERSONEN = [
+    Persoon(
+        "gebiedsmanager",
+        "Samira Bos",
+        "Gemeente, voor Amersfoort-Zuid en voor Nieuwland en Calveen",
+        "Wijkplannen schrijven en online zetten, voortgang doorgeven namens een partner.",
+        wijken=("amersfoort-zuid", "nieuwland"),
+    ),
+    Persoon(
+        "partner",
+        "Emre Aydin",
+        "GGD regio Utrecht",
+        "Plannen in concept lezen en bijhouden hoe het met de eigen activiteiten gaat.",
+        partner="ggdru",
+    ),
+    Persoon(
+        "onderzoeker",
+        "Noor de Graaf",
+        "Gemeente, onderzoek en statistiek",
+        "Cijfers, streefcijfers en toelichtingen.",
+    ),
+    Persoon(
+        "beleid",
+        "Ruben Vos",
+        "Gemeente, beleid en control",
+        "De tabellen voor begroting en jaarverslag.",
+    ),
+    Persoon(
+        "vakafdeling",
+        "Lotte Prins",
+        "Gemeente, openbare ruimte",
+        "Antwoord geven of iets mag in de openbare ruimte.",
+    ),
+    Persoon(
+        "functioneel",
+        "Hans Mulder",
+        "Gemeente, functioneel beheer",
+        "Gebruikers, teksten en thema's beheren.",
+    ),
+    Persoon(
+        "werkgroep",
+        "Fatima Haddou",
+        "Hooglands Dorpsteam",
+        "Straks: aanvragen voor buurtbudget beoordelen.",
+        partner=HOOGLAND,
+    ),
+    Persoon(
+        "penningmeester",
+        "Gerrit Smit",
+        "Hooglands Dorpsteam",
+        "Straks: bonnen nakijken en uitbetalen.",
+        partner=HOOGLAND,
+    ),
+    Persoon(
+        "bestuur",
+        "Wilma Kok",
+        "Hooglands Dorpsteam",
+        "Straks: spelregels en jaarverantwoording.",
+        partner=HOOGLAND,
+    ),
+    Persoon(
+        "bewoner",
+        "Anneke Jansen",
+        "Inwoner van Amersfoort",
+        "Straks: eigen aanvragen en reacties volgen.",
+    ),
+]
+TEAMS = [  # (partner, role, name): with the demo accounts nine people in Hoogland, and two here
+    *((HOOGLAND, "werkgroep", naam) for naam in ("Piet Hoekstra", "Sanne Willems", "Yusuf Kaya")),
+    *((HOOGLAND, "werkgroep", naam) for naam in ("Tineke Brouwer", "Mark Dijkman")),
+    (KRUISKAMP, "bestuur", "Ria van Leeuwen"),
+    (KRUISKAMP, "penningmeester", "Johan Timmer"),
+]
+PER_POST = (HOOGLAND, "werkgroep", "Bep Schouten")  # 81, no e-mail: gets letters
+TE_BELLEN = {  # plan area → name on its page
+    "amersfoort-zuid": "Samira Bos",
+    "binnenstad-kruiskamp-koppel": "Iris Postma",
+    "hoogland-kattenbroek": "Dirk Veenstra",
+    "liendert-rustenburg": "Malika Bennani",
+    "nieuwland": "Samira Bos",
+    "randenbroek-schuilenburg": "Joris Maas",
+    "schothorst-zielhorst-hoefkwartier": "Carla Dekker",
+    "soesterkwartier": "Tom Wiersma",
+    "vathorst": "Esra Demir",
+}
+
+
+def adres(naam):
+    return f"{naam.lower().replace(' ', '.')}@voorbeeld.example"
+
+
+def laad():
+    neem_over(BESTAND)
+    partners = {partner.slug: partner for partner in Partner.objects.all()}
+    wijken = {wijk.slug: wijk for wijk in Gebied.objects.wijken()}
+    for persoon in PERSONEN:
+        _zet_persoon(persoon, partners, wijken)
+    for slug, rol, naam in TEAMS:
+        _zet_lid(partners[slug], rol, _gebruiker(naam))
+    slug, rol, naam = PER_POST
+    Lidmaatschap.objects.get_or_create(
+        partner=partners[slug], naam=naam, defaults={"rol": rol, "kanaal": "post", "periode": VANAF}
+    )
+    _zet_contacten(partners["gemeente-amersfoort"], wijken)
+
+
+def _zet_persoon(persoon, partners, wijken):
+    beheerder = persoon.rol == "functioneel"
+    gebruiker = _gebruiker(persoon.naam, is_staff=beheerder, is_superuser=beheerder)
+    if persoon.partner:
+        rol = "medewerker" if persoon.rol == "partner" else persoon.rol
+        _zet_lid(partners[persoon.partner], rol, gebruiker)
+    elif persoon.rol != "bewoner":
+        for gebied in [wijken[slug] for slug in persoon.wijken] or [None]:
+            Aanstelling.objects.get_or_create(
+                gebruiker=gebruiker, rol=persoon.rol, gebied=gebied, defaults={"periode": VANAF}
+            )
+
+
+def _gebruiker(naam, **rechten):
+    bestaand = Gebruiker.objects.filter(email=adres(naam)).first()
+    return bestaand or Gebruiker.objects.create_user(
+        adres(naam), naam=naam, is_voorbeeld=True, **rechten
+    )
+
+
+def _zet_lid(partner, rol, gebruiker):
+    Lidmaatschap.objects.get_or_create(
+        partner=partner,
+        gebruiker=gebruiker,
+        rol=rol,
+        defaults={"naam": gebruiker.naam, "periode": VANAF},
+    )
+
+
+def _zet_contacten(gemeente, wijken):
+    for nr, (slug, naam) in enumerate(TE_BELLEN.items(), start=21):
+        Contactpersoon.objects.get_or_create(
+            partner=gemeente,
+            gebied=wijken[slug],
+            defaults={
+                "naam": naam,
+                "taak": f"Gebiedsmanager voor {wijken[slug]}",
+                "telefoon": f"033 – 000 01 {nr}",
+                "bereikbaar": "Maandag, dinsdag en donderdag, 9.00 tot 17.00 uur",
+                "is_openbaar": True,
+                "is_voorbeeld": True,
+            },
+        )

@@ -1,0 +1,115 @@
+import time
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from berichten.actions import zet_klaar
+from gebieden.models import Gebied
+from gebruikers.models import Gebruiker
+from partners.models import Contactpersoon, Lidmaatschap
+from partners.permissions import rechten
+from portaal.demo.mensen import PERSONEN
+
+pytestmark = pytest.mark.django_db
+DICHT = ["/demo/", "/demo/inloggen/", "/demo/postvak/"]
+
+
+def aantallen():
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+def test_twee_keer_laden_verandert_niets_en_de_tweede_keer_is_snel():
+    call_command("laad_demo", verbosity=0)
+    eerst = aantallen()
+
+    begin = time.monotonic()
+    call_command("laad_demo", verbosity=0)
+
+    assert aantallen() == eerst
+    assert time.monotonic() - begin < 3  # one second on a quiet machine
+
+    wie = {persoon.rol: Gebruiker.objects.get(email=persoon.email) for persoon in PERSONEN}
+    zuid, nieuwland = Gebied.objects.wijken().filter(slug__in=["amersfoort-zuid", "nieuwland"])
+    assert rechten(wie["gebiedsmanager"]).beheert(zuid.pk) is True
+    assert rechten(wie["gebiedsmanager"]).beheert(nieuwland.pk) is True
+    assert rechten(wie["bewoner"]).is_leeg is True
+    assert Lidmaatschap.objects.filter(partner__slug="hooglands-dorpsteam").count() == 9
+    assert Lidmaatschap.objects.filter(partner__slug="buurtbudget-kruiskamp-koppel").count() == 2
+    assert Lidmaatschap.objects.get(kanaal="post").gebruiker is None
+    assert Contactpersoon.objects.openbaar().filter(gebied__isnull=False).count() == 9
+    assert Gebruiker.objects.filter(is_voorbeeld=False).exists() is False
+
+
+def test_zonder_demo_wordt_er_niets_geladen(settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="zet DEMO=1"):
+        call_command("laad_demo")
+
+    assert Gebruiker.objects.exists() is False
+
+
+def maak_personen():
+    for persoon in PERSONEN:
+        Gebruiker.objects.create_user(persoon.email, naam=persoon.naam, is_voorbeeld=True)
+
+
+@pytest.mark.parametrize("persoon", PERSONEN, ids=lambda persoon: persoon.rol)
+def test_met_een_knop_ben_je_binnen_als_een_voorbeeldpersoon(client, persoon):
+    maak_personen()
+
+    antwoord = client.post("/demo/inloggen/", {"rol": persoon.rol})
+
+    assert (antwoord.status_code, antwoord.url) == (302, "/werk/")
+    assert persoon.naam in client.get("/account/").content.decode()
+
+
+@pytest.mark.parametrize("rol", ["", "koning", "a\0b"])
+def test_een_onbekende_rol_is_een_zin_en_geen_storing(client, rol):
+    antwoord = client.post("/demo/inloggen/", {"rol": rol})
+
+    assert antwoord.status_code == 422
+    assert "Kies een van de voorbeeldpersonen." in antwoord.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_inloggen_gaat_niet_met_een_link(client):
+    assert client.get("/demo/inloggen/?rol=beleid").status_code == 405
+
+
+def test_een_echte_gebruiker_met_dat_adres_opent_niet(client):
+    Gebruiker.objects.create_user(PERSONEN[0].email, naam="Echt")
+    assert client.post("/demo/inloggen/", {"rol": PERSONEN[0].rol}).status_code == 404
+
+
+@pytest.mark.parametrize("pad", DICHT)
+def test_zonder_demo_bestaan_deze_paginas_niet(client, settings, pad):
+    maak_personen()
+    settings.DEMO = False
+
+    doe = client.post if "inloggen" in pad else client.get
+    assert doe(pad, {"rol": "beleid"}).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("pad", DICHT)
+def test_een_andere_host_dan_deze_computer_wordt_geweigerd(client, settings, pad):
+    settings.ALLOWED_HOSTS = settings.LOKAAL
+    assert client.get(pad, headers={"host": "portaal.example"}).status_code == 400
+
+
+def test_het_postvak_toont_mail_zoals_verstuurd_en_brieven_om_te_printen(
+    client, django_capture_on_commit_callbacks, django_assert_num_queries
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        zet_klaar(soort="inlogcode", gebeurtenis="a", aan="a@b.example", feiten={"code": "424242"})
+    plan = {"titel": "Wijkplan <Zuid>", "nummer": 1, "wat_veranderd": "Nieuw.", "link": "/x/"}
+    zet_klaar(soort="plan_gepubliceerd", gebeurtenis="b", aan="Bep", feiten=plan, kanaal="post")
+
+    with django_assert_num_queries(1):
+        antwoord = client.get("/demo/postvak/")
+
+    tekst = antwoord.content.decode()
+    assert ("424242" in tekst, "Wijkplan &lt;Zuid&gt;: versie 1" in tekst) == (True, True)
+    assert [bericht.aan for bericht in antwoord.context["papier"]] == ["Bep"]
