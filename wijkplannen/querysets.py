@@ -3,6 +3,8 @@ from django.db.models import F, Q
 
 from partners.permissions import rechten
 
+DOET_MEE = ["voorgesteld", "bevestigd"]
+
 
 class WijkplanQuerySet(models.QuerySet):
     def openbaar(self):
@@ -35,9 +37,9 @@ class WijkplanQuerySet(models.QuerySet):
             lopend
             & (
                 Q(doelen__inzetten__activiteit__trekker__in=mijn.partners)
-                | (
-                    Q(doelen__inzetten__activiteit__deelnames__partner__in=mijn.partners)
-                    & ~Q(doelen__inzetten__activiteit__deelnames__toezegging="afgewezen")
+                | Q(  # not by excluding what was declined: that looks at every partner of the plan
+                    doelen__inzetten__activiteit__deelnames__partner__in=mijn.partners,
+                    doelen__inzetten__activiteit__deelnames__toezegging__in=DOET_MEE,
                 )
             )
         ).distinct()
