@@ -71,8 +71,14 @@ class Indicator(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="indicator_schaal_klopt",
+                # "is not null" in words: a comparison with NULL would pass
                 condition=Q(schaal_van__isnull=True, schaal_tot__isnull=True)
-                | Q(schaal_van__lt=F("schaal_tot")),
+                | Q(
+                    schaal_van__isnull=False,
+                    schaal_tot__isnull=False,
+                    schaal_van__lt=F("schaal_tot"),
+                ),
+                violation_error_message="Een schaal loopt van laag naar hoog.",
             ),
         ]
 
@@ -211,6 +217,7 @@ class Rapportage(models.Model):
                 condition=Q(
                     realisatie_tot__gte=F("realisatie_van"), streef_tot__gte=F("streef_van")
                 ),
+                violation_error_message="De jaren lopen van vroeg naar laat.",
             ),
         ]
 
@@ -282,6 +289,7 @@ class Rapportregel(models.Model):
                 name="rapportregel_indicator_klopt",
                 condition=Q(soort="indicator", indicator__isnull=False)
                 | (~Q(soort="indicator") & Q(indicator__isnull=True)),
+                violation_error_message="Alleen een regel over een indicator noemt er een.",
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from indicatoren.models import Indicator, Rapportregel
+from indicatoren.models import Indicator, Rapportage, Rapportregel
 from indicatoren.reeksen import Cel, opmaak, reeksen
 
 Soort = Rapportregel.Soort
@@ -87,7 +87,7 @@ def _cel(tekst, reden):
 def programmas(soort, jaar, stad):
     """The programmes of one document, in five queries however many rows it has."""
     rapportages = list(
-        stad.gemeente.rapportages.filter(soort=soort, jaar=jaar)
+        Rapportage.objects.filter(gemeente=stad.gemeente_id, soort=soort, jaar=jaar)
         .order_by("programma")
         .prefetch_related("regels")
     )

@@ -116,6 +116,8 @@ class Reeks:
         if len(waarden) < 2:
             return ""
         vorige, laatste = waarden[-2].jaar, waarden[-1].jaar
+        if any(vorige < jaar <= laatste for jaar in self.breuken):
+            return ""
         significant = Meting.Significant(self._metingen[laatste].significant)
         if significant == Meting.Significant.NIET_GETOETST:
             return f"Of het verschil met {vorige} toeval kan zijn, is niet getoetst."

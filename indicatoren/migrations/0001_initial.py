@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('schaal_tot__isnull', True), ('schaal_van__isnull', True)), ('schaal_van__lt', models.F('schaal_tot')), _connector='OR'), name='indicator_schaal_klopt'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('schaal_tot__isnull', True), ('schaal_van__isnull', True)), models.Q(('schaal_tot__isnull', False), ('schaal_van__isnull', False), ('schaal_van__lt', models.F('schaal_tot'))), _connector='OR'), name='indicator_schaal_klopt', violation_error_message='Een schaal loopt van laag naar hoog.'),
         ),
         migrations.AddConstraint(
             model_name='definitie',
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rapportage',
-            constraint=models.CheckConstraint(condition=models.Q(('realisatie_tot__gte', models.F('realisatie_van')), ('streef_tot__gte', models.F('streef_van'))), name='rapportage_vensters_kloppen'),
+            constraint=models.CheckConstraint(condition=models.Q(('realisatie_tot__gte', models.F('realisatie_van')), ('streef_tot__gte', models.F('streef_van'))), name='rapportage_vensters_kloppen', violation_error_message='De jaren lopen van vroeg naar laat.'),
         ),
         migrations.AddConstraint(
             model_name='rapportregel',
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rapportregel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('indicator__isnull', False), ('soort', 'indicator')), models.Q(models.Q(('soort', 'indicator'), _negated=True), ('indicator__isnull', True)), _connector='OR'), name='rapportregel_indicator_klopt'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('indicator__isnull', False), ('soort', 'indicator')), models.Q(models.Q(('soort', 'indicator'), _negated=True), ('indicator__isnull', True)), _connector='OR'), name='rapportregel_indicator_klopt', violation_error_message='Alleen een regel over een indicator noemt er een.'),
         ),
         migrations.AddConstraint(
             model_name='streefwaarde',

@@ -3,7 +3,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from gebieden.models import Gebied, Gemeente
+from gebieden.models import Gebied, Gemeente, Indeling
 from indicatoren.models import Bron, Indicator, Meting, Rapportage, Streefwaarde
 
 
@@ -15,6 +15,19 @@ def maak_stad():
         code="GM0307",
         defaults={"naam": "Amersfoort", "slug": "amersfoort"},
     )[0]
+
+
+def maak_wijk(naam="Rustwijk"):
+    gemeente = maak_stad().gemeente
+    indeling, _ = Indeling.objects.get_or_create(gemeente=gemeente, sleutel=Indeling.Sleutel.PLAN)
+    return Gebied.objects.create(
+        gemeente=gemeente,
+        indeling=indeling,
+        soort=Gebied.Soort.PLANGEBIED,
+        code=naam,
+        naam=naam,
+        slug=naam.lower(),
+    )
 
 
 def maak_amersfoort():

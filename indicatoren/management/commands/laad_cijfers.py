@@ -40,10 +40,13 @@ class Command(BaseCommand):
             raise CommandError(
                 f"De gemeente {settings.GEMEENTE} is er nog niet: draai eerst importeer_gebieden."
             )
-        with transaction.atomic():
-            self._indicatoren(map / "indicatoren.json")
-            self._cijfers(map / "cijfers.csv")
-            self._rapportages(map / "rapportages.json")
+        try:
+            with transaction.atomic():
+                self._indicatoren(map / "indicatoren.json")
+                self._cijfers(map / "cijfers.csv")
+                self._rapportages(map / "rapportages.json")
+        except FileNotFoundError as fout:
+            raise CommandError(f"{fout.filename} is er niet.") from None
 
     def _indicatoren(self, bestand):
         inhoud = json.loads(bestand.read_text())

@@ -1,0 +1,134 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from indicatoren.management.commands.laad_cijfers import GEGEVENS
+from indicatoren.models import Bron, Indicator, Meting, Rapportregel, Streefwaarde
+from indicatoren.tests.maken import maak_stad
+
+pytestmark = pytest.mark.django_db
+
+
+def laad(*args):
+    uitvoer = StringIO()
+    call_command("laad_cijfers", *args, stdout=uitvoer)
+    return [regel.split(":")[0] for regel in uitvoer.getvalue().splitlines()]
+
+
+@pytest.fixture
+def map_met_gegevens(tmp_path):
+    """A copy of the real files, to spoil."""
+    for bestand in (GEGEVENS / "amersfoort").iterdir():
+        (tmp_path / bestand.name).write_text(bestand.read_text())
+    return tmp_path
+
+
+def verander(bestand, oud, nieuw):
+    tekst = bestand.read_text()
+    assert oud in tekst
+    bestand.write_text(tekst.replace(oud, nieuw, 1))
+
+
+def test_laden_zet_alles_klaar_en_een_tweede_keer_verandert_niets():
+    maak_stad()
+
+    eerste, tweede = laad(), laad()
+
+    assert set(eerste) == {"nieuw"}
+    assert tweede == ["gelijk"] * len(eerste)
+    modellen = (Bron, Indicator, Meting, Streefwaarde, Rapportregel)
+    assert [model.objects.count() for model in modellen] == [1, 3, 12, 6, 21]
+
+
+def test_een_ander_cijfer_in_het_bestand_wijzigt_alleen_dat(map_met_gegevens):
+    maak_stad()
+    laad()
+    verander(map_met_gegevens / "cijfers.csv", "gemeten;2011;7,3", "gemeten;2011;7,2")
+
+    regels = laad(map_met_gegevens)
+
+    assert (regels.count("gewijzigd"), regels.count("nieuw")) == (1, 0)
+    meting = Meting.objects.get(indicator__slug="rapportcijfer-woonomgeving", jaar=2011)
+    assert str(meting.waarde) == "7.2000"
+
+
+def test_een_regel_die_uit_het_document_is_verdwijnt(map_met_gegevens):
+    maak_stad()
+    laad()
+    bestand = map_met_gegevens / "rapportages.json"
+    verander(bestand, '      {"soort": "indicator", "indicator": "betrokkenheid-buurt"},\n', "")
+
+    assert "verwijderd" in laad(map_met_gegevens)
+    assert Rapportregel.objects.filter(indicator__slug="betrokkenheid-buurt").count() == 1
+    assert Rapportregel.objects.count() == 20
+
+
+@pytest.mark.parametrize(
+    ("bestand", "oud", "nieuw", "zin"),
+    [
+        (
+            "cijfers.csv",
+            "gemeten;2011;7,3",
+            "gemeten;2011;zeven",
+            "cijfers.csv regel 2: jaar '2011' of waarde 'zeven' is geen getal.",
+        ),
+        (
+            "cijfers.csv",
+            "gemeten;2011;7,3",
+            "gemeten;elf;7,3",
+            "cijfers.csv regel 2: jaar 'elf' of waarde '7,3' is geen getal.",
+        ),
+        (
+            "cijfers.csv",
+            "rapportcijfer-woonomgeving;gemeten;2013",
+            "rapport;gemeten;2013",
+            "cijfers.csv regel 3: de indicator 'rapport' is er niet.",
+        ),
+        (
+            "cijfers.csv",
+            "gemeten;2017;6,3",
+            "gemiddeld;2017;6,3",
+            "cijfers.csv regel 11: de soort is 'gemeten' of 'streef'.",
+        ),
+        (
+            "cijfers.csv",
+            "6,3;ja",
+            "6,3;misschien",
+            "cijfers.csv regel 11: Waarde 'misschien' is geen geldige keuze.",
+        ),
+        (
+            "rapportages.json",
+            '"realisatie_tot": 2016',
+            '"realisatie_tot": 2010',
+            "rapportages.json: De jaren lopen van vroeg naar laat.",
+        ),
+    ],
+)
+def test_een_fout_in_een_bestand_is_een_zin_en_er_verandert_niets(
+    map_met_gegevens, bestand, oud, nieuw, zin
+):
+    maak_stad()
+    verander(map_met_gegevens / bestand, oud, nieuw)
+
+    with pytest.raises(CommandError) as fout:
+        laad(map_met_gegevens)
+
+    assert str(fout.value) == zin
+    assert Bron.objects.count() == 0
+
+
+def test_zonder_gemeente_weigert_het_laden_in_een_zin():
+    with pytest.raises(CommandError) as fout:
+        laad()
+
+    assert str(fout.value) == "De gemeente GM0307 is er nog niet: draai eerst importeer_gebieden."
+
+
+def test_een_map_zonder_bestanden_weigert_in_een_zin(tmp_path):
+    maak_stad()
+
+    with pytest.raises(CommandError) as fout:
+        laad(tmp_path)
+
+    assert str(fout.value) == f"{tmp_path / 'indicatoren.json'} is er niet."
