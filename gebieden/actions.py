@@ -3,7 +3,16 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from gebieden.inlezen import GegevensFout
-from gebieden.models import Gebied, GebiedJaar, Gemeente, Indeling, Ligging, Postcode, Vorm
+from gebieden.models import (
+    Gebied,
+    GebiedJaar,
+    Gemeente,
+    Indeling,
+    Ligging,
+    Postcode,
+    Vorm,
+    Zekerheid,
+)
 
 NIEUW, GEWIJZIGD, GELIJK, VERVALLEN = "nieuw", "gewijzigd", "gelijk", "vervallen"
 SOORT = {
@@ -98,8 +107,11 @@ def _zet_gebieden(gemeente, indelingen, gegevens, verslag):
 
     stad = gegevens.gemeente
     wil(Gebied.Soort.GEMEENTE, None, stad["code"], stad["naam"], slug=slugify(stad["naam"]))
+    zekerheden = {}
+    for (sleutel, _), (slug, zekerheid) in gegevens.ligging.items():
+        zekerheden.setdefault((sleutel, slug), set()).add(zekerheid)
     for (sleutel, slug), rij in gegevens.gebieden.items():
-        zekerheid = gegevens.zekerheid[sleutel, slug]
+        zekerheid = max(zekerheden[sleutel, slug], key=list(Zekerheid).index)
         soort, indeling = SOORT[sleutel], indelingen[sleutel]
         wil(soort, indeling, rij["code"], rij["naam"], slug=slug, zekerheid=zekerheid)
     for code, rij in gegevens.buurten.items():
@@ -121,10 +133,10 @@ def _zet_liggingen(indelingen, gebieden, gegevens, verslag):
         ).select_related("gebied", "buurt")
     }
     gewenst = {}
-    for (sleutel, code), slug in gegevens.ligging.items():
+    for (sleutel, code), (slug, zekerheid) in gegevens.ligging.items():
         indeling, buurt = indelingen[sleutel], gebieden[Gebied.Soort.BUURT, code]
         gebied = per_slug[indeling.pk, slug]
-        velden = {"indeling": indeling, "buurt": buurt, "gebied": gebied}
+        velden = {"indeling": indeling, "buurt": buurt, "gebied": gebied, "zekerheid": zekerheid}
         gewenst[indeling.pk, buurt.pk] = velden
     _zet(Ligging, huidig, gewenst, verslag)
 
@@ -169,7 +181,7 @@ def _zet_vormen(gebieden, gegevens, verslag):
         for (sleutel, _), rij in gegevens.gebieden.items()
         if sleutel == Indeling.Sleutel.PLAN
     }
-    for (sleutel, buurt), slug in gegevens.ligging.items():
+    for (sleutel, buurt), (slug, _) in gegevens.ligging.items():
         if sleutel == Indeling.Sleutel.PLAN:
             groepen[gegevens.gebieden[sleutel, slug]["code"]][1].append(buurt)
     wijken = {code: gebieden[Gebied.Soort.PLANGEBIED, code] for code in groepen}

@@ -44,6 +44,12 @@ class PostcodeForm(Formulier, forms.Form):
             )
         return postcode
 
+    @property
+    def postcode_netjes(self):
+        """As it is written on an envelope: 3817 AA."""
+        postcode = self.cleaned_data["postcode"]
+        return f"{postcode[:4]} {postcode[4:]}".strip()
+
     def kandidaten(self):
         """Wijk → its share of the postcode, the biggest first; empty when it is not ours."""
         aandelen = {}

@@ -22,7 +22,6 @@ BESTANDEN = {  # name: columns it must have
 }
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 POSTCODE = re.compile(r"[1-9][0-9]{3}([A-Z]{2})?")
-ONZEKER = [Zekerheid.HOOG, Zekerheid.MIDDEL, Zekerheid.LAAG]
 
 
 class GegevensFout(RegelGeschonden):
@@ -48,8 +47,7 @@ class Gegevens:
     gemeente: dict
     gebieden: dict  # (division, slug) -> Rij
     buurten: dict  # code -> Rij
-    ligging: dict  # (division, code of the buurt) -> slug
-    zekerheid: dict  # (division, slug) -> the least certain of its parts
+    ligging: dict  # (division, code of the buurt) -> (slug, how sure)
     postcodes: dict  # (pc, van_nr, slug) -> {tot_nr, aandeel}
     inwoners: dict  # (code of the buurt, year) -> number
     omtrekken: dict  # code of the buurt -> GeoJSON geometry
@@ -61,13 +59,11 @@ def lees(map_):
     gemeente = lees_gemeente(map_)
     gebieden = lees_gebieden(map_, gemeente)
     buurten = lees_buurten(map_, gebieden)
-    ligging, zekerheid = verdeel(map_, gemeente, gebieden, buurten)
     return Gegevens(
         gemeente=gemeente,
         gebieden=gebieden,
         buurten=buurten,
-        ligging=ligging,
-        zekerheid=zekerheid,
+        ligging=verdeel(map_, gemeente, gebieden, buurten),
         postcodes=lees_postcodes(map_, gebieden),
         inwoners=lees_inwoners(buurten),
         omtrekken=lees_omtrekken(map_, buurten),
@@ -168,7 +164,6 @@ def verdeel(map_, gemeente, gebieden, buurten):
     """Each buurt its area per division: by its own line in delen.csv, else by that of its wijk."""
     cbs = {rij["code"]: slug for (soort, slug), rij in gebieden.items() if soort == "cbs_wijk"}
     delen = {}
-    zekerheid = dict.fromkeys(gebieden, Zekerheid.HOOG)
     for rij in lees_csv(map_, "delen.csv"):
         sleutel, deel = (rij["indeling"], rij["gebied"]), rij["deel"]
         if sleutel not in gebieden:
@@ -177,24 +172,23 @@ def verdeel(map_, gemeente, gebieden, buurten):
             raise rij.fout(f"“{deel}” is geen bekende wijk of buurt.")
         if eerder := delen.get((sleutel[0], deel)):
             raise rij.fout(f"{deel} is al ingedeeld, op {eerder.plek}.")
-        if rij["zekerheid"] not in ONZEKER:
+        if rij["zekerheid"] not in Zekerheid:
             raise rij.fout("zekerheid hoort hoog, middel of laag te zijn.")
         delen[sleutel[0], deel] = rij
-        zekerheid[sleutel] = max(zekerheid[sleutel], rij["zekerheid"], key=ONZEKER.index)
     ligging = {}
     for indeling in gemeente["indelingen"]:
         for code, buurt in buurten.items():
             if indeling == "cbs_wijk":
-                ligging[indeling, code] = cbs[buurt["wijk"]]
+                ligging[indeling, code] = cbs[buurt["wijk"]], Zekerheid.HOOG
             elif rij := delen.get((indeling, code)) or delen.get((indeling, buurt["wijk"])):
-                ligging[indeling, code] = rij["gebied"]
+                ligging[indeling, code] = rij["gebied"], rij["zekerheid"]
             else:
                 raise buurt.fout(f"buurt {code} ligt in geen enkel gebied van “{indeling}”.")
-    gevuld = {(indeling, slug) for (indeling, _), slug in ligging.items()}
+    gevuld = {(indeling, slug) for (indeling, _), (slug, _) in ligging.items()}
     for sleutel, rij in gebieden.items():
         if sleutel not in gevuld:
             raise rij.fout(f"in “{sleutel[1]}” ligt geen enkele buurt.")
-    return ligging, zekerheid
+    return ligging
 
 
 def lees_postcodes(map_, gebieden):

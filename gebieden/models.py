@@ -128,6 +128,7 @@ class Ligging(models.Model):
     buurt = models.ForeignKey(Gebied, models.PROTECT, related_name="ligt_in")
     indeling = models.ForeignKey(Indeling, models.PROTECT, related_name="liggingen")
     geldig = DateRangeField(default=GELDIG_NU_EN_LATER)
+    zekerheid = models.CharField(max_length=6, choices=Zekerheid, default=Zekerheid.HOOG)
 
     objects = LiggingQuerySet.as_manager()
 

@@ -24,9 +24,13 @@ class GebiedQuerySet(models.QuerySet):
         return self.filter(soort=self.model.Soort.GEMEENTE)
 
     def met_buurten(self):
-        """Adds `buurten`: the keys of the buurten it is made of today."""
+        """Adds `buurten`: the keys of those it is made of today, and which of them are a guess."""
         nu = Q(liggingen__geldig__contains=timezone.localdate())
-        return self.annotate(buurten=ArrayAgg("liggingen__buurt", filter=nu, default=[]))
+        laag = nu & Q(liggingen__zekerheid="laag")
+        return self.annotate(
+            buurten=ArrayAgg("liggingen__buurt", filter=nu, default=[]),
+            onzekere_buurten=ArrayAgg("liggingen__buurt", filter=laag, default=[]),
+        )
 
     def die_raken(self, gebied):
         """Those that share a buurt with `gebied` today."""

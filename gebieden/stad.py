@@ -6,7 +6,11 @@ ZEKER = 0.95  # of the surface of a postcode in one wijk: then we do not ask
 
 
 class Stad:
-    """All areas but the buurten, as they are today. `wijken` come with outline and `delen`."""
+    """All areas but the buurten, as they are today.
+
+    `wijken` come with their outline, and with `delen` and `misschien`: the names of the CBS wijken
+    they are made of, for sure and as our guess.
+    """
 
     def __init__(self):
         gebieden = list(
@@ -25,7 +29,7 @@ class Stad:
         self.budgetgebieden = van(Gebied.Soort.BUDGETGEBIED)
         self.cbs_wijken = van(Gebied.Soort.WIJK)
         for wijk in self.wijken:
-            wijk.delen = self._delen(set(wijk.buurten))
+            self._noem_delen(wijk, set(wijk.buurten))
 
     def wijk(self, slug):
         return next((wijk for wijk in self.wijken if wijk.slug == slug), None)
@@ -40,16 +44,20 @@ class Stad:
         return min(per_soort, key=len, default=[])
 
     def budgetten_in(self, wijk):
-        """Budget areas that touch the wijk, with as `delen` the CBS wijken they have in it."""
+        """Budget areas that touch the wijk; their `delen` and `misschien` are those inside it."""
         budgetten = []
         for budget in self.budgetgebieden:
             if samen := set(budget.buurten) & set(wijk.buurten):
-                budget.delen = self._delen(samen)
+                self._noem_delen(budget, samen)
                 budgetten.append(budget)
         return budgetten
 
-    def _delen(self, buurten):
-        return [deel.naam for deel in self.cbs_wijken if buurten & set(deel.buurten)]
+    def _noem_delen(self, gebied, buurten):
+        gebied.delen, gebied.misschien = [], []
+        for deel in self.cbs_wijken:
+            if samen := buurten & set(deel.buurten):
+                zeker = samen - set(gebied.onzekere_buurten)
+                (gebied.delen if zeker else gebied.misschien).append(deel.naam)
 
 
 def zekere_wijk(aandelen):

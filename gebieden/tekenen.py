@@ -38,11 +38,11 @@ def teken(omtrekken, groepen):
 
 def _plaats(vlak, regels, drukte):
     """Middle of the label: inside the area, and as near as it fits to where most buurten are."""
-    hoog, breed = len(regels) * REGEL / 2, max(map(len, regels)) * LETTER / 2
-    _, boven, _, onder = vlak.bounds
+    hoog, breed = len(regels) * REGEL // 2, max(map(len, regels)) * LETTER / 2
+    koorden = _koorden(vlak)
     plekken = []
-    for y in range(int(boven + hoog), int(onder - hoog) + 1):
-        randen = [_koorde(vlak, y + dy) for dy in (-hoog, 0, hoog)]
+    for y in list(koorden)[hoog:-hoog]:
+        randen = [koorden[y + dy] for dy in (-hoog, 0, hoog)]
         links, rechts = max(r[0] for r in randen) + breed, min(r[1] for r in randen) - breed
         x = min(max(drukte[0], links), rechts) if links <= rechts else (links + rechts) / 2
         plekken.append((max(links - rechts, 0), abs(x - drukte[0]) + abs(y - drukte[1]), x, y))
@@ -50,12 +50,16 @@ def _plaats(vlak, regels, drukte):
     return round(x), round(y)
 
 
-def _koorde(vlak, y):
-    """The longest horizontal line through the area at height y."""
-    x0, _, x1, _ = vlak.bounds
-    lijn = shapely.intersection(shapely.LineString([(x0, y), (x1, y)]), vlak)
-    langste = max(shapely.get_parts(lijn), key=shapely.length, default=lijn)
-    return (langste.bounds[0], langste.bounds[2]) if not langste.is_empty else (0, 0)
+def _koorden(vlak):
+    """Height → ends of the longest horizontal line through the area there."""
+    links, boven, rechts, onder = vlak.bounds
+    hoogten = range(int(boven), int(onder) + 1)
+    lijnen = shapely.linestrings([[(links, y), (rechts, y)] for y in hoogten])
+    koorden = {}
+    for y, stukken in zip(hoogten, shapely.intersection(lijnen, vlak), strict=True):
+        x0, _, x1, _ = max(shapely.get_parts(stukken), key=shapely.length).bounds
+        koorden[y] = x0, x1
+    return koorden
 
 
 def _op_raster(omtrekken):

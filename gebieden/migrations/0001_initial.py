@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('geldig', django.contrib.postgres.fields.ranges.DateRangeField(default=django.db.backends.postgresql.psycopg_any.DateRange(datetime.date(2025, 1, 1), None, '[)'))),
+                ('zekerheid', models.CharField(choices=[('hoog', 'zeker'), ('middel', 'vrij zeker'), ('laag', 'onzeker')], default='hoog', max_length=6)),
                 ('buurt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ligt_in', to='gebieden.gebied')),
                 ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liggingen', to='gebieden.gebied')),
                 ('indeling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liggingen', to='gebieden.indeling')),

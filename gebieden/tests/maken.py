@@ -1,6 +1,6 @@
 from itertools import count
 
-from gebieden.models import Gebied, Gemeente, Indeling
+from gebieden.models import Gebied, Gemeente, Indeling, Ligging
 
 nummer = count(1)
 
@@ -26,3 +26,20 @@ def maak_wijk(**afwijking):
         "slug": f"wijk-{nr}",
     } | afwijking
     return Gebied.objects.create(gemeente=indeling.gemeente, indeling=indeling, **velden)
+
+
+def maak_buurt(**afwijking):
+    nr = next(nummer)
+    gemeente = afwijking.pop("gemeente", None) or maak_gemeente()
+    velden = {"soort": Gebied.Soort.BUURT, "code": f"BU{nr}", "naam": f"Buurt {nr}"} | afwijking
+    return Gebied.objects.create(gemeente=gemeente, slug=velden["code"].lower(), **velden)
+
+
+def maak_deel(soort, buurten, **afwijking):
+    """A CBS wijk, budget area or wijk that is made of these buurten."""
+    sleutel = {"wijk": "cbs_wijk", "budgetgebied": "budget", "plangebied": "plan"}[soort]
+    indeling = maak_indeling(Indeling.Sleutel(sleutel))
+    gebied = maak_wijk(indeling=indeling, soort=soort, **afwijking)
+    for buurt in buurten:
+        Ligging.objects.create(gebied=gebied, buurt=buurt, indeling=indeling)
+    return gebied

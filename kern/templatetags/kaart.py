@@ -40,8 +40,8 @@ def _wijk(wijk, is_hier):
         vorm.pad,
         format_html_join(
             "",
-            '<tspan x="{}" y="{:.0f}">{}</tspan>',
-            ((vorm.label_x, eerste + REGEL * i, regel) for i, regel in enumerate(regels)),
+            '<tspan x="{}" y="{}">{}</tspan>',
+            ((vorm.label_x, round(eerste) + REGEL * i, regel) for i, regel in enumerate(regels)),
         ),
     )
 

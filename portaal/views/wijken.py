@@ -75,7 +75,6 @@ def mijn_wijk(request):
     context = {
         "form": form,
         "stad": stad,
-        "postcode": form.cleaned_data["postcode"],
         "wijken": [stad.wijk(kandidaat.slug) for kandidaat in aandelen] or stad.wijken,
         "buiten": not aandelen,
         "vraag_huisnummer": form.vraagt_huisnummer(),
