@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkplannen.views import bewerken, publiceren, publiek, voortgang
+from wijkplannen.views import activiteiten, bewerken, publiceren, publiek, voortgang
 
 app_name = "wijkplannen"
 
@@ -18,6 +18,11 @@ urlpatterns = [
         bewerken.blok_beeindigen,
         name="blok_beeindigen",
     ),
+    path(
+        "<slug:slug>/bewerken/blokken/<uuid:uuid>/terugzetten/",
+        bewerken.blok_terugzetten,
+        name="blok_terugzetten",
+    ),
     path("<slug:slug>/bewerken/doelen/nieuw/", bewerken.doel_nieuw, name="doel_nieuw"),
     path("<slug:slug>/bewerken/doelen/<uuid:uuid>/", bewerken.doel, name="doel"),
     path(
@@ -26,11 +31,25 @@ urlpatterns = [
         name="doel_beeindigen",
     ),
     path(
+        "<slug:slug>/bewerken/doelen/<uuid:uuid>/terugzetten/",
+        bewerken.doel_terugzetten,
+        name="doel_terugzetten",
+    ),
+    path(
         "<slug:slug>/bewerken/doelen/<uuid:uuid>/activiteit/",
-        bewerken.activiteit_nieuw,
+        activiteiten.nieuw,
         name="activiteit_nieuw",
     ),
-    path("<slug:slug>/bewerken/activiteiten/<uuid:uuid>/", bewerken.activiteit, name="activiteit"),
+    path(
+        "<slug:slug>/bewerken/doelen/<uuid:uuid>/bestaande-activiteit/",
+        activiteiten.plaatsen,
+        name="activiteit_plaatsen",
+    ),
+    path(
+        "<slug:slug>/bewerken/activiteiten/<uuid:uuid>/",
+        activiteiten.wijzigen,
+        name="activiteit",
+    ),
     path(
         "<slug:slug>/bewerken/inzet/<uuid:uuid>/voortgang/", voortgang.voortgang, name="voortgang"
     ),

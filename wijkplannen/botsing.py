@@ -1,0 +1,89 @@
+"""Two people wrote the same thing: both texts side by side, and a choice per question.
+
+The page sends what one typed under the names of the form, the other text under `ander-…`, a text
+made of both under `samen-…` and what one chose under `keuze-…`. It carries the newest version, so
+that a third person in between gives the same page again, with the choice as one's own text.
+"""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+from wijkplannen.woordverschil import markeer
+
+
+@dataclass(frozen=True)
+class Botsveld:
+    """One question with two answers."""
+
+    vraag: str
+    mijn: BoundField
+    ander: BoundField
+    mijn_tekst: SafeString
+    ander_tekst: SafeString
+    samen: str  # both texts as a start, empty where one can only choose
+    ongewijzigd: bool  # the answer was not touched here: only the other one changed it
+
+    @property
+    def naam(self):
+        return self.mijn.name
+
+    @property
+    def rijen(self):
+        """Height of the text made of both."""
+        return min(16, 3 + len(self.samen) // 60) if "\n" in self.samen else 2
+
+
+class Botsing:
+    """`form` is valid but was read before `huidig` was saved."""
+
+    def __init__(self, form, huidig):
+        self.form = form
+        self.huidig = huidig
+        ander = type(form)(plan=form.plan, rij=huidig, prefix="ander")
+        mijn, dat = form.antwoorden(form.cleaned_data), ander.antwoorden(ander.lees(huidig))
+        self.velden = [
+            self._veld(veld, ander[veld.name], mijn[veld.name], dat[veld.name])
+            for veld in form.visible_fields()
+            if mijn[veld.name] != dat[veld.name]
+        ]
+        self.gelijk = [veld for veld in form.visible_fields() if mijn[veld.name] == dat[veld.name]]
+
+    def _veld(self, veld, ander, mijn, dat):
+        return Botsveld(
+            vraag=self.form.base_fields[veld.name].label,
+            mijn=veld,
+            ander=ander,
+            mijn_tekst=markeer(dat, mijn).nieuw,
+            ander_tekst=markeer(mijn, dat).nieuw,
+            samen=_samen(veld, mijn, dat),
+            ongewijzigd=self._ongewijzigd(veld.name),
+        )
+
+    def _ongewijzigd(self, naam):
+        nu, toen = (self.form.data.getlist(sleutel) for sleutel in (naam, f"gelezen-{naam}"))
+        return f"gelezen-{naam}" in self.form.data and sorted(nu) == sorted(toen)
+
+    @property
+    def vragen_gelijk(self):
+        return [self.form.base_fields[veld.name].label for veld in self.gelijk]
+
+
+def _samen(veld, mijn, dat):
+    if type(veld.field.widget) is forms.Textarea:
+        return f"{mijn}\n\n{dat}".strip()
+    if type(veld.field.widget) is forms.TextInput and veld.field.max_length:
+        return f"{mijn} / {dat}".strip(" /")
+    return ""
+
+
+def los_op(data):
+    """What was sent, with at each question the text that was chosen."""
+    gekozen = data.copy()
+    for sleutel, bron in data.items():
+        if sleutel.startswith("keuze-") and bron in ("ander", "samen"):
+            veld = sleutel.removeprefix("keuze-")
+            gekozen.setlist(veld, data.getlist(f"{bron}-{veld}"))
+    return gekozen

@@ -1,0 +1,159 @@
+"""What a partner does: a new activity, or one that other plans have already."""
+
+from datetime import timedelta
+
+from crispy_forms.layout import Div, Field
+from django import forms
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
+
+from kern.forms import BedragField, Formulier, helper
+from partners.models import Partner
+from wijkplannen.forms.bewerken import LANG, Bewerkformulier
+from wijkplannen.forms.velden import MaandField, TekstField
+from wijkplannen.models import Activiteit
+
+PARTNER = {
+    "required": "Kies wie dit trekt.",
+    "invalid_choice": "Kies een organisatie uit de lijst.",
+    "invalid_pk_value": "Kies alleen organisaties uit de lijst.",
+    "invalid_list": "Kies alleen organisaties uit de lijst.",
+}
+
+
+def _naam(partner):
+    return f"{partner.naam} (voorbeeld)" if partner.is_voorbeeld else partner.naam
+
+
+class TrekkerField(forms.ModelChoiceField):
+    label_from_instance = staticmethod(_naam)
+
+
+class PartnersField(forms.ModelMultipleChoiceField):
+    label_from_instance = staticmethod(_naam)
+
+
+class BestaandeField(forms.ModelChoiceField):
+    def label_from_instance(self, activiteit):
+        return f"{activiteit.titel} ({activiteit.trekker.naam})"
+
+
+class ActiviteitForm(Bewerkformulier):
+    titel = TekstField(
+        wat="de naam",
+        leeg="Schrijf hoe de activiteit heet.",
+        label="Hoe heet de activiteit?",
+        max_length=120,
+        widget=forms.TextInput(LANG),
+    )
+    omschrijving = TekstField(
+        wat="de omschrijving",
+        label="Wat gaan jullie doen?",
+        help_text="Een paar zinnen, zoals je het een bewoner vertelt.",
+        max_length=1000,
+        widget=forms.Textarea(LANG | {"rows": 4}),
+    )
+    trekker = TrekkerField(
+        Partner.objects.filter(samengevoegd_in__isnull=True),
+        label="Wie trekt dit?",
+        help_text="Deze organisatie houdt bij hoe het gaat.",
+        empty_label="Kies een organisatie",
+        error_messages=PARTNER,
+    )
+    partners = PartnersField(
+        Partner.objects.filter(samengevoegd_in__isnull=True),
+        required=False,
+        label="Wie doen er nog meer mee?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=PARTNER,
+    )
+    van = MaandField(
+        label="Wanneer begint het?", help_text="Een datum, maand of jaar: 17-03-2027, 03-2027, 2027"
+    )
+    tot = MaandField(einde=True, label="Wanneer is het klaar?", help_text="Leeg als het doorgaat.")
+    kosten = BedragField(
+        required=False,
+        label="Hoeveel euro kost het?",
+        help_text="Bijvoorbeeld 1500 of 12,50",
+        error_messages={"null_characters_not_allowed": BedragField.fout},
+    )
+    bron_van_geld = TekstField(
+        wat="de tekst over wie betaalt", label="Wie betaalt dat?", max_length=120
+    )
+    helper = helper(
+        "titel",
+        "omschrijving",
+        "trekker",
+        Field("partners", template="wijkplannen/bewerken/_partners.html"),
+        Div("van", "tot", css_class="wp-2"),
+        Div("kosten", "bron_van_geld", css_class="wp-2"),
+    )
+
+    def __init__(self, *args, doel=None, **kwargs):
+        self.doel = doel
+        super().__init__(*args, **kwargs)
+
+    @staticmethod
+    def lees(activiteit):
+        periode = activiteit.periode
+        return {
+            "titel": activiteit.titel,
+            "omschrijving": activiteit.omschrijving,
+            "trekker": activiteit.trekker,
+            "partners": list(activiteit.partners.all()),
+            "van": periode and periode.lower,
+            "tot": periode and periode.upper and periode.upper - timedelta(1),
+            "kosten": activiteit.kosten,
+            "bron_van_geld": activiteit.bron_van_geld,
+        }
+
+    def plek(self):
+        return Activiteit, Q(inzetten__doel=self.doel)
+
+    def clean(self):
+        waarden = super().clean()
+        if waarden.get("van") and waarden.get("tot") and waarden["tot"] < waarden["van"]:
+            self.add_error("tot", "De activiteit is klaar voordat zij begint. Kijk de data na.")
+        return waarden
+
+    @property
+    def velden(self):
+        """What the action writes: one period instead of its two ends."""
+        waarden = dict(self.cleaned_data)
+        van, tot = waarden.pop("van"), waarden.pop("tot")
+        periode = DateRange(van, tot and tot + timedelta(1)) if van or tot else None
+        return waarden | {"periode": periode}
+
+    @property
+    def keuzes(self):
+        """The partners in two groups: active in this wijk or chosen already, and all others."""
+        hier = set(self.plan.gebied.partners.values_list("pk", flat=True))
+        gekozen = {str(waarde) for waarde in self["partners"].value() or []}
+        dichtbij, verder = [], []
+        for keuze in self["partners"]:
+            waarde = keuze.data["value"].value
+            groep = dichtbij if waarde in hier or str(waarde) in gekozen else verder
+            groep.append(keuze)
+        return dichtbij, verder
+
+
+class PlaatsForm(Formulier, forms.Form):
+    """An activity that stands elsewhere already, to be placed at this goal too."""
+
+    activiteit = BestaandeField(
+        Activiteit.objects.none(),
+        label="Welke activiteit die al bestaat?",
+        help_text="Zij blijft van dezelfde organisatie. Wat er verandert, zie je overal.",
+        empty_label="Kies een activiteit",
+        error_messages={
+            "required": "Kies welke activiteit je bij dit doel wilt zetten.",
+            "invalid_choice": "Kies een activiteit uit de lijst.",
+        },
+    )
+    helper = helper("activiteit")
+
+    def __init__(self, *args, doel, **kwargs):
+        super().__init__(*args, prefix="bestaand", **kwargs)
+        self.fields["activiteit"].queryset = Activiteit.objects.exclude(
+            inzetten__doel=doel
+        ).select_related("trekker")

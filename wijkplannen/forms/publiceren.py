@@ -1,0 +1,64 @@
+"""Putting a version online, and writing down which body established it."""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+
+from kern.forms import Formulier, helper
+from wijkplannen.forms.bewerken import LANG, VersieForm
+from wijkplannen.forms.velden import DagField, TekstField
+from wijkplannen.models import PlanVersie
+
+
+class PubliceerForm(VersieForm):
+    """`agenda` says which lines of the agenda were on the page, as `versie` does for the frame."""
+
+    agenda = forms.CharField(required=False, widget=forms.HiddenInput)
+    wat_veranderd = TekstField(
+        wat="de tekst",
+        leeg="Schrijf in een of twee zinnen wat er veranderd is.",
+        label="Wat is er veranderd?",
+        help_text="Een of twee zinnen. Iedereen kan ze lezen bij deze versie.",
+        max_length=PlanVersie._meta.get_field("wat_veranderd").max_length,
+        widget=forms.Textarea(LANG | {"rows": 3}),
+    )
+    helper = helper("wat_veranderd")
+
+
+class VaststellingForm(Formulier, forms.Form):
+    door_wie = forms.ChoiceField(
+        label="Wie heeft deze versie vastgesteld?",
+        choices={"het college": "Het college", "de raad": "De raad"},
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Kies wie deze versie heeft vastgesteld.",
+            "invalid_choice": "Kies het college of de raad.",
+        },
+    )
+    datum = DagField(
+        leeg="Vul de datum van het besluit in.",
+        label="Op welke datum?",
+        help_text="Bijvoorbeeld 09-06-2026",
+    )
+    nummer = TekstField(wat="het nummer", label="Welk nummer heeft het besluit?", max_length=40)
+    link = forms.URLField(
+        required=False,
+        assume_scheme="https",
+        label="Waar staat het besluit?",
+        help_text="Een adres dat begint met https://",
+        max_length=200,
+        widget=forms.URLInput(LANG),
+        error_messages={
+            "invalid": "Vul een adres in dat begint met https://, of laat dit leeg.",
+            "max_length": "Maak het adres korter: hooguit 200 tekens.",
+            "null_characters_not_allowed": "Vul een adres in dat begint met https://.",
+        },
+    )
+    helper = helper("door_wie", "datum", "nummer", "link")
+
+    def clean_datum(self):
+        datum: date = self.cleaned_data["datum"]
+        if datum > timezone.localdate():
+            raise forms.ValidationError("Deze dag moet nog komen. Vul de datum van het besluit in.")
+        return datum

@@ -1,0 +1,107 @@
+"""Fields of the working copy: each says in one sentence what to do when it does not fit."""
+
+import calendar
+import re
+from datetime import date
+
+from django import forms
+
+NUL = "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
+DATUM = re.compile(r"(?:(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ])?(\d{4})", flags=re.ASCII)
+
+
+class TekstField(forms.CharField):
+    """Text as it was meant: one kind of line end, and no browser that cuts what is pasted.
+
+    `wat` names the field in a sentence: "de titel".
+    """
+
+    def __init__(self, *, wat, leeg="", **kwargs):
+        fouten = {
+            "required": leeg,
+            "max_length": f"Maak {wat} korter: hooguit %(limit_value)d tekens, nu %(show_value)d.",
+            "null_characters_not_allowed": NUL,
+        }
+        super().__init__(required=bool(leeg), error_messages=fouten, **kwargs)
+
+    def to_python(self, value):
+        tekst = super().to_python(value)
+        if isinstance(self.widget, forms.Textarea):
+            return tekst.replace("\r\n", "\n")
+        return " ".join(tekst.split())
+
+    def widget_attrs(self, widget):
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class DagField(forms.CharField):
+    """One day as people write it, 17-3-2027; `cleaned_data` holds a date."""
+
+    fout = "Schrijf de datum als 17-03-2027."
+
+    def __init__(self, *, leeg="", **kwargs):
+        fouten = {"required": leeg, "null_characters_not_allowed": self.fout}
+        super().__init__(required=bool(leeg), error_messages=fouten, **kwargs)
+
+    def clean(self, value):
+        tekst = super().clean(value)
+        if not tekst:
+            return None
+        try:
+            return self.lees(tekst)
+        except ValueError as fout:
+            raise forms.ValidationError(str(fout), code="datum") from None
+
+    def lees(self, tekst):
+        dag, maand, jaar = self.delen(tekst)
+        if not 2000 <= jaar <= 2100:
+            raise ValueError("Vul een jaar in tussen 2000 en 2100.")
+        if not 1 <= maand <= 12:
+            raise ValueError(f"Maand {maand} bestaat niet. {self.fout}")
+        if not 1 <= dag <= calendar.monthrange(jaar, maand)[1]:
+            raise ValueError(f"De dag {tekst} bestaat niet. {self.fout}")
+        return date(jaar, maand, dag)
+
+    def delen(self, tekst):
+        gevonden = DATUM.fullmatch(tekst)
+        if not (gevonden and gevonden[1]):
+            raise ValueError(self.fout)
+        return [int(deel) for deel in gevonden.groups()]
+
+    def prepare_value(self, value):
+        return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
+
+
+class MaandField(DagField):
+    """A date, a month or a year: 17-3-2027, 3-2027 or 2027.
+
+    `cleaned_data` holds its first day, with `einde` its last.
+    """
+
+    fout = "Schrijf een datum als 17-03-2027, 03-2027 of 2027."
+
+    def __init__(self, *, einde=False, **kwargs):
+        self.einde = einde
+        super().__init__(**kwargs)
+
+    def delen(self, tekst):
+        if not (gevonden := DATUM.fullmatch(tekst)):
+            raise ValueError(self.fout)
+        dag, maand, jaar = (int(deel) if deel else None for deel in gevonden.groups())
+        maand = (12 if self.einde else 1) if maand is None else maand
+        if dag is None:
+            dag = calendar.monthrange(jaar, maand)[1] if self.einde and 1 <= maand <= 12 else 1
+        return dag, maand, jaar
+
+    def prepare_value(self, value):
+        return schrijf_datum(value, einde=self.einde) if isinstance(value, date) else value
+
+
+def schrijf_datum(dag: date, *, einde=False) -> str:
+    """As short as it can be read back: 2027 for its first day, or with `einde` for its last."""
+    laatste = calendar.monthrange(dag.year, dag.month)[1]
+    if dag.day != (laatste if einde else 1):
+        return f"{dag:%d-%m-%Y}"
+    return f"{dag:%Y}" if dag.month == (12 if einde else 1) else f"{dag:%m-%Y}"

@@ -1,0 +1,64 @@
+"""Activities in the working copy: a new one, one that exists already, and changing one."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from kern.forms import toon_formulier
+from wijkplannen.actions import agenda
+from wijkplannen.forms.activiteit import ActiviteitForm, PlaatsForm
+from wijkplannen.models import Activiteit, Inzet, Wijkplan
+from wijkplannen.views.bewerken import bewaar, gestuurd, te_bewerken
+
+ERBIJ = "De activiteit staat bij het doel. Bezoekers zien haar bij de volgende versie."
+
+
+def nieuw(request, slug, uuid):
+    plan = te_bewerken(request, slug)
+    doel = get_object_or_404(plan.doelen.lopend(), uuid=uuid)
+    form = ActiviteitForm(gestuurd(request), plan=plan, doel=doel)
+
+    def voeg_toe(**velden):
+        return agenda.voeg_activiteit_toe(doel, **velden).activiteit
+
+    return bewaar(request, form, voeg_toe, "activiteit", melding=ERBIJ, doel=doel)
+
+
+def plaatsen(request, slug, uuid):
+    plan = te_bewerken(request, slug)
+    doel = get_object_or_404(plan.doelen.lopend(), uuid=uuid)
+    form = PlaatsForm(gestuurd(request), doel=doel)
+    if form.is_bound and form.is_valid():
+        activiteit = form.cleaned_data["activiteit"]
+        agenda.plaats(activiteit, doel=doel)
+        messages.success(request, ERBIJ)
+        naar = reverse("wijkplannen:bewerken", args=[plan.slug])
+        return redirect(f"{naar}#{activiteit.uuid}")
+    context = {"plan": plan, "doel": doel, "form": form, "deel": "plannen"}
+    return toon_formulier(request, "wijkplannen/bewerken/plaatsen.html", context)
+
+
+def wijzigen(request, slug, uuid):
+    plan = te_bewerken(request, slug)
+    activiteit = get_object_or_404(
+        Activiteit.objects.filter(inzetten__in=Inzet.objects.van_plan(plan).lopend())
+        .distinct()
+        .select_related("trekker")
+        .prefetch_related("partners"),
+        uuid=uuid,
+    )
+    inzetten = Inzet.objects.filter(activiteit=activiteit, vervallen_op__isnull=True)
+    online = inzetten.online().exists()
+    return bewaar(
+        request,
+        ActiviteitForm(gestuurd(request), plan=plan, rij=activiteit),
+        partial(agenda.wijzig_activiteit, activiteit),
+        "activiteit",
+        melding="Bewaard. Bezoekers zien het meteen." if online else "Bewaard.",
+        online=online,
+        elders=Wijkplan.objects.filter(doelen__inzetten__in=inzetten)
+        .exclude(pk=plan.pk)
+        .distinct(),
+    )
