@@ -13,15 +13,18 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a lo
 @pytest.fixture(scope="session", autouse=True)
 def _statisch(tmp_path_factory):
     """Collect into a folder of our own, uncompressed: `make run` may be serving var/static."""
-    from django.conf import settings
     from django.contrib.staticfiles import handlers
+    from django.test import override_settings
 
     # live_server puts a handler in front that knows no hashed names: let WhiteNoise serve, as ever
     handlers.StaticFilesHandler = lambda app: app
-    opslag = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": opslag}}
-    call_command("collectstatic", verbosity=0, interactive=False)
+    opslag = {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=opslag):
+        call_command("collectstatic", verbosity=0, interactive=False)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,31 @@
+"""Is what the portal works with complete and in agreement? For a person and for a monitor."""
+
+from django.core.management.base import BaseCommand
+from django.utils.timezone import localdate, now
+
+from berichten import controles as berichten
+from gebieden import controles as gebieden
+from gebruikers import controles as gebruikers
+from indicatoren import controles as indicatoren
+from wijkplannen import controles as wijkplannen
+
+
+class Command(BaseCommand):
+    help = "Zegt in één regel per bevinding wat er niet klopt; eindigt dan met 1."
+
+    def handle(self, **_):
+        nu, dag = now(), localdate()
+        for zin in gebruikers.meldingen(dag):
+            self.stdout.write(f"Let op: {zin}")
+        fouten = [
+            *gebieden.fouten(dag),
+            *gebruikers.fouten(dag),
+            *indicatoren.fouten(),
+            *wijkplannen.fouten(),
+            *berichten.fouten(nu),
+        ]
+        for zin in fouten:
+            self.stdout.write(f"Fout: {zin}")
+        if fouten:
+            raise SystemExit(1)
+        self.stdout.write("Alles klopt.")

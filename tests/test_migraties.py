@@ -1,0 +1,45 @@
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+EIGEN = [
+    app for app in apps.get_app_configs() if app.path.startswith(str(settings.BASE_DIR / app.label))
+]
+
+
+@pytest.mark.django_db
+def test_de_modellen_staan_in_de_migraties(capsys):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+
+    assert capsys.readouterr().out == "No changes detected\n"
+
+
+@pytest.mark.django_db
+def test_van_niets_tot_nu_is_alles_toegepast():
+    """The database of this run began empty."""
+    loader = MigrationLoader(connection)
+
+    assert set(loader.applied_migrations) == set(loader.graph.nodes)
+
+
+def test_elke_app_heeft_een_migratie_tot_de_eerste_uitgave():
+    aantal = {app.label: 0 for app in EIGEN}
+    for label, naam in MigrationLoader(None).disk_migrations:
+        if label in aantal:
+            aantal[label] += 1
+            assert naam == "0001_initial"
+
+    assert aantal == {
+        "portaal": 0,
+        "buurtbudget": 0,
+        "wijkplannen": 1,
+        "indicatoren": 1,
+        "partners": 1,
+        "berichten": 1,
+        "gebruikers": 1,
+        "gebieden": 1,
+        "kern": 0,
+    }

@@ -1,0 +1,94 @@
+"""What every answer carries, and what a request that is not meant well gets."""
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.test import Client
+from django.urls import reverse_lazy
+
+INLOGGEN = reverse_lazy("account_login")
+BELEID = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("pad", ["/privacy/", "/bestaat-niet/", "/werk/", "/gezond/", "stijl"])
+def test_elk_antwoord_heeft_de_koppen_die_de_browser_inperken(client, pad):
+    pad = staticfiles_storage.url("gebouwd/css/portaal.css") if pad == "stijl" else pad
+
+    antwoord = client.get(pad)
+
+    assert set(antwoord["Content-Security-Policy"].split("; ")) == BELEID
+    assert antwoord["Permissions-Policy"] == (
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+    )
+    assert antwoord["X-Content-Type-Options"] == "nosniff"
+    assert antwoord["Referrer-Policy"] == "same-origin"
+    assert antwoord["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_een_bestand_staat_alleen_zijn_eigen_portaal_toe(client):
+    antwoord = client.get(staticfiles_storage.url("gebouwd/css/portaal.css"))
+
+    assert antwoord.status_code == 200
+    assert "Access-Control-Allow-Origin" not in antwoord
+    assert antwoord["Cache-Control"] == "max-age=315360000, public, immutable"
+
+
+def test_een_openbare_pagina_raakt_de_sessie_niet_aan(client, django_assert_num_queries):
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
+
+    with django_assert_num_queries(0):
+        antwoord = client.get("/privacy/")
+
+    assert (antwoord.status_code, antwoord.get("Vary", "")) == (200, "")
+
+
+def test_een_vreemde_hostnaam_krijgt_niets(client):
+    assert client.get("/privacy/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_een_formulier_van_een_andere_site_wordt_geweigerd():
+    antwoord = Client(enforce_csrf_checks=True).post(INLOGGEN, {"login": "a@b.nl"})
+
+    assert antwoord.status_code == 403
+
+
+def test_een_cookie_is_onleesbaar_voor_scripts_en_andere_sites(client):
+    antwoord = client.get(INLOGGEN)
+
+    for cookie in antwoord.cookies.values():
+        assert cookie["httponly"] is True
+        assert cookie["samesite"] == "Lax"
+    assert set(antwoord.cookies) == {settings.CSRF_COOKIE_NAME}
+
+
+@pytest.mark.parametrize(
+    "pad",
+    ["/wijken/%00/", "/wijken/%ff/", "/wijken/" + "a" * 3000 + "/", "/.env"],
+)
+def test_een_raar_pad_is_een_gewone_404(client, pad):
+    assert client.get(pad).status_code == 404
+
+
+def test_gezond_zegt_hoe_het_gaat_zonder_iets_persoonlijks(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        antwoord = client.get("/gezond/")
+
+    assert antwoord.json() == {
+        "versie": "0.1.0",
+        "database": True,
+        "broker": True,
+        "wachtend": 0,
+        "oudste_seconden": None,
+    }
+    assert "no-store" in antwoord["Cache-Control"]
