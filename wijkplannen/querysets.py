@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from partners.permissions import rechten
 
@@ -48,6 +49,29 @@ class WijkplanQuerySet(models.QuerySet):
         """Plans this person may edit: the list side of `mag_bewerken`."""
         return self.filter(gebied__in=rechten(gebruiker).gebieden)
 
+    def met_wijzigingen(self):
+        """Adds `wijzigingen`: parts of the frame that changed since the version online.
+
+        Counted are parts that visitors see now or will see next.
+        """
+        lopend = Q(vervallen_op__isnull=True)
+        return self.annotate(
+            wijzigingen=self._gewijzigd("doelen", lopend)
+            + self._gewijzigd("blokken", lopend & Q(zichtbaarheid="openbaar"))
+        )
+
+    def _gewijzigd(self, naam, wordt_openbaar):
+        rijen = (
+            self.model._meta.get_field(naam)
+            .related_model.objects.filter(
+                plan=OuterRef("pk"), gewijzigd_op__gt=OuterRef("huidige_versie__op")
+            )
+            .alias(online=Cast(OuterRef("huidige_versie__inhoud"), TextField()))
+            .filter(wordt_openbaar | Q(online__contains=Cast("uuid", TextField())))
+        )
+        tel = rijen.order_by().values("plan").annotate(aantal=Count("pk")).values("aantal")
+        return Coalesce(Subquery(tel), 0)
+
 
 class DoelQuerySet(models.QuerySet):
     def lopend(self):
@@ -70,8 +94,34 @@ class InzetQuerySet(models.QuerySet):
         """New lines, and stops that a partner reported."""
         return self.filter(Q(online_op__isnull=True) | ~Q(stand=F("openbare_stand")))
 
+    def te_beslissen(self):
+        """Waits for the gebiedsmanager: not online, at a goal that visitors see."""
+        online = Cast("doel__plan__huidige_versie__inhoud", TextField())
+        return (
+            self.lopend()
+            .nog_niet_online()
+            .alias(online=online)
+            .filter(online__contains=Cast("doel__uuid", TextField()))
+        )
+
+    def stil_sinds(self, moment):
+        """Online and not ready, and nobody told anything since; the longest silence first."""
+        return (
+            self.lopend()
+            .online()
+            .exclude(stand__in=["uitgevoerd", "gestopt"])
+            .filter(bijgewerkt_op__lt=moment)
+            .order_by("bijgewerkt_op", "pk")
+        )
+
     def van_trekker(self, partners):
         return self.filter(activiteit__trekker__in=partners)
+
+    def voor_bureau(self):
+        """What one line at the desk shows, in the order of the wijken: one query."""
+        return self.select_related("activiteit__trekker", "doel__plan__gebied").order_by(
+            "doel__plan__gebied__naam", "doel__plan", "activiteit__titel", "pk"
+        )
 
     def voor_agenda(self):
         """Everything one line on screen shows: two queries, however many lines."""

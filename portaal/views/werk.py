@@ -1,5 +1,90 @@
-from django.http import HttpResponse
+"""The desk: per role what waits, and the way to what one does most."""
+
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from gebruikers.models import Aanstelling, Rol
+from partners.models import Lidmaatschap
+from partners.permissions import rechten
+from wijkplannen.models import Inzet, Wijkplan
+
+STIL_NA = timedelta(days=183)
+HOOGUIT_STIL = 10
 
 
-def werk(request, **_):
-    return HttpResponse("STUB")
+def werk(request):
+    mijn = rechten(request.user)
+    nu = timezone.localtime()
+    context = {"deel": "werk", "mijn": mijn, "nu": nu, "groet": _groet(nu.hour)}
+    if mijn.is_gemeente:
+        context |= _gemeente(request.user, nu)
+    if Rol.GEBIEDSMANAGER in mijn.rollen:
+        context |= _gebiedsmanager(mijn, context["plannen"], nu)
+    if mijn.partners:
+        context |= _partner(request.user, mijn, nu)
+    return render(request, "portaal/werk.html", context)
+
+
+def _gemeente(gebruiker, nu):
+    """The working copies one may read, and the roles one has: two queries."""
+    plannen = Wijkplan.objects.met_werkversie().met_werkversie_voor(gebruiker).voor_lijst()
+    return {
+        "aanstellingen": _per_rol(
+            Aanstelling.objects.filter(gebruiker=gebruiker)
+            .geldig_op(nu.date())
+            .select_related("gebied")
+            .order_by("rol", "gebied__naam")
+        ),
+        "plannen": list(plannen.met_wijzigingen().order_by("gebied__naam", "-periode")),
+    }
+
+
+def _gebiedsmanager(mijn, plannen, nu):
+    """What waits in one's own areas, and where nothing was heard: two queries."""
+    inzetten = Inzet.objects.filter(doel__plan__gebied__in=mijn.gebieden)
+    eigen = [plan for plan in plannen if mijn.beheert(plan.gebied_id)]
+    stil = inzetten.voor_bureau().stil_sinds(nu - STIL_NA)
+    return {
+        "eigen_plannen": eigen,
+        "te_beslissen": list(inzetten.voor_bureau().te_beslissen()),
+        "te_publiceren": [plan for plan in eigen if plan.wijzigingen],
+        "te_beginnen": [plan for plan in eigen if not plan.huidige_versie],
+        "stil": list(stil[:HOOGUIT_STIL]),
+    }
+
+
+def _partner(gebruiker, mijn, nu):
+    """One's organisations with their activities and shared drafts: three queries."""
+    lidmaatschappen = (
+        Lidmaatschap.objects.filter(gebruiker=gebruiker)
+        .geldig_op(nu.date())
+        .select_related("partner")
+        .order_by("partner__naam", "rol")
+    )
+    activiteiten = Inzet.objects.lopend().van_trekker(mijn.partners).voor_bureau()
+    concepten = Wijkplan.objects.none()
+    if not mijn.is_gemeente:
+        concepten = Wijkplan.objects.met_werkversie().met_werkversie_voor(gebruiker).voor_lijst()
+    return {
+        "lidmaatschappen": lidmaatschappen,
+        "activiteiten": list(activiteiten),
+        "concepten": concepten,
+    }
+
+
+def _per_rol(aanstellingen):
+    """[("Gebiedsmanager", "Eemdal en Zandhof")]: roles with their areas, if they have any."""
+    namen = {}
+    for aanstelling in aanstellingen:
+        gebieden = namen.setdefault(aanstelling.get_rol_display(), [])
+        if aanstelling.gebied:
+            gebieden.append(aanstelling.gebied.naam)
+    return [(rol, " en ".join(gebieden)) for rol, gebieden in namen.items()]
+
+
+def _groet(uur):
+    if uur < 12:
+        return "Goedemorgen" if uur >= 5 else "Hallo"
+    return "Goedemiddag" if uur < 18 else "Goedenavond"
