@@ -111,17 +111,19 @@ class Reeks:
 
     @property
     def oordeel(self):
-        """What the researchers say of the last change. Ours is never given."""
-        waarden = [cel for cel in self.punten if cel.waarde is not None]
-        if len(waarden) < 2:
+        """What the researchers say of the last change; ours is never given.
+
+        Silent when that change is not on the page: a figure is held back, or not comparable.
+        """
+        metingen = [m for _, m in sorted(self._metingen.items()) if m.waarde is not None][-2:]
+        if len(metingen) < 2 or any(self._te_weinig(meting) for meting in metingen):
             return ""
-        vorige, laatste = waarden[-2].jaar, waarden[-1].jaar
-        if any(vorige < jaar <= laatste for jaar in self.breuken):
+        vorige, laatste = metingen
+        if any(vorige.jaar < jaar <= laatste.jaar for jaar in self.breuken):
             return ""
-        significant = Meting.Significant(self._metingen[laatste].significant)
-        if significant == Meting.Significant.NIET_GETOETST:
-            return f"Of het verschil met {vorige} toeval kan zijn, is niet getoetst."
-        return f"Sinds {vorige}: {significant.label}, zeggen de onderzoekers."
+        if laatste.significant == Meting.Significant.NIET_GETOETST:
+            return f"Of het verschil met {vorige.jaar} toeval kan zijn, is niet getoetst."
+        return f"Sinds {vorige.jaar}: {laatste.get_significant_display()}, zeggen de onderzoekers."
 
     @property
     def _meetjaren(self):

@@ -1,39 +1,25 @@
 from decimal import Decimal
-from io import StringIO
 
 from django.core.management import call_command
 
-from gebieden.models import Gebied, Gemeente, Indeling
+from gebieden.models import Gebied
+from gebieden.tests.maken import maak_gemeente
 from indicatoren.models import Bron, Indicator, Meting, Rapportage, Streefwaarde
 
 
 def maak_stad():
-    gemeente, _ = Gemeente.objects.get_or_create(code="GM0307", naam="Amersfoort")
     return Gebied.objects.get_or_create(
-        gemeente=gemeente,
+        gemeente=maak_gemeente(),
         soort=Gebied.Soort.GEMEENTE,
         code="GM0307",
         defaults={"naam": "Amersfoort", "slug": "amersfoort"},
     )[0]
 
 
-def maak_wijk(naam="Rustwijk"):
-    gemeente = maak_stad().gemeente
-    indeling, _ = Indeling.objects.get_or_create(gemeente=gemeente, sleutel=Indeling.Sleutel.PLAN)
-    return Gebied.objects.create(
-        gemeente=gemeente,
-        indeling=indeling,
-        soort=Gebied.Soort.PLANGEBIED,
-        code=naam,
-        naam=naam,
-        slug=naam.lower(),
-    )
-
-
 def maak_amersfoort():
     """The real figures and reports of the city."""
     stad = maak_stad()
-    call_command("laad_cijfers", stdout=StringIO())
+    call_command("laad_cijfers", verbosity=0)
     return stad
 
 
@@ -51,17 +37,18 @@ def maak_indicator(**afwijking):
         "schaal_van": 1,
         "schaal_tot": 10,
     } | afwijking
-    velden.setdefault("bron", None)
-    velden["bron"] = velden["bron"] or maak_bron()
-    return Indicator.objects.create(**velden)
+    return Indicator.objects.create(bron=velden.pop("bron", None) or maak_bron(), **velden)
 
 
-def maak_meting(indicator, jaar, waarde, **afwijking):
-    velden = {"gebied": None} | afwijking
-    velden["gebied"] = velden["gebied"] or maak_stad()
-    if waarde is not None:
-        velden["waarde"] = Decimal(str(waarde))
-    return Meting.objects.create(indicator=indicator, jaar=jaar, **velden)
+def maak_meting(indicator, jaar, waarde, **velden):
+    """For the city; `waarde` None needs a `reden`."""
+    return Meting.objects.create(
+        indicator=indicator,
+        gebied=velden.pop("gebied", None) or maak_stad(),
+        jaar=jaar,
+        waarde=None if waarde is None else Decimal(str(waarde)),
+        **velden,
+    )
 
 
 def maak_streefwaarde(indicator, jaar, waarde):

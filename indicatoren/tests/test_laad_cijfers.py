@@ -98,6 +98,12 @@ def test_een_regel_die_uit_het_document_is_verdwijnt(map_met_gegevens):
             "cijfers.csv regel 11: Waarde 'misschien' is geen geldige keuze.",
         ),
         (
+            "cijfers.csv",
+            "gemeten;2011;7,3;;uit de begroting 2018",
+            "gemeten;2011",
+            "cijfers.csv regel 2: jaar '2011' of waarde '' is geen getal.",
+        ),
+        (
             "rapportages.json",
             '"realisatie_tot": 2016',
             '"realisatie_tot": 2010',
@@ -132,3 +138,14 @@ def test_een_map_zonder_bestanden_weigert_in_een_zin(tmp_path):
         laad(tmp_path)
 
     assert str(fout.value) == f"{tmp_path / 'indicatoren.json'} is er niet."
+
+
+def test_een_bestand_in_een_andere_vorm_weigert_in_een_zin(map_met_gegevens):
+    maak_stad()
+    verander(map_met_gegevens / "indicatoren.json", '"definities"', '"definitie"')
+
+    with pytest.raises(CommandError) as fout:
+        laad(map_met_gegevens)
+
+    zin = f"De bestanden in {map_met_gegevens} kloppen niet: KeyError('definities')"
+    assert (str(fout.value), Bron.objects.count()) == (zin, 0)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gebieden.tests.maken import maak_wijk
 from indicatoren.models import Indicator
 from indicatoren.reeksen import opmaak, reeksen, stadsreeksen
 from indicatoren.tests.maken import (
@@ -13,7 +14,6 @@ from indicatoren.tests.maken import (
     maak_meting,
     maak_stad,
     maak_streefwaarde,
-    maak_wijk,
 )
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +167,15 @@ def test_over_een_enkele_meting_valt_niets_te_oordelen():
     assert reeks_van(indicator).oordeel == ""
 
 
+def test_over_een_verandering_sinds_een_verborgen_cijfer_staat_geen_oordeel():
+    indicator = maak_indicator(drempel_n=10)
+    maak_meting(indicator, 2013, 6, n=20)
+    maak_meting(indicator, 2015, 7, n=9)
+    maak_meting(indicator, 2017, 8, n=20, significant="ja")
+
+    assert reeks_van(indicator).oordeel == ""
+
+
 def test_een_nieuwe_definitie_breekt_de_reeks():
     indicator = maak_indicator()
     for jaar in (2015, 2016, 2017):
@@ -191,7 +200,7 @@ def test_alleen_een_streefwaarde_geeft_een_tabel_zonder_punten():
 
 def test_cijfers_van_de_stad_en_van_een_wijk_lopen_niet_door_elkaar():
     indicator = maak_indicator()
-    wijk = maak_wijk()
+    wijk = maak_wijk(naam="Rustwijk")
     maak_meting(indicator, 2017, 7)
     maak_meting(indicator, 2017, 5, gebied=wijk)
 

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -34,7 +34,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("map", nargs="?", type=Path, default=GEGEVENS / "amersfoort")
 
-    def handle(self, *, map, **_):
+    def handle(self, *, map, verbosity, **_):
+        self.meld = self.stdout.write if verbosity else lambda regel: None
         self.stad = Gebied.objects.van_de_gemeente().gemeentes().first()
         if self.stad is None:
             raise CommandError(
@@ -47,6 +48,8 @@ class Command(BaseCommand):
                 self._rapportages(map / "rapportages.json")
         except FileNotFoundError as fout:
             raise CommandError(f"{fout.filename} is er niet.") from None
+        except (KeyError, ValueError, ObjectDoesNotExist) as fout:
+            raise CommandError(f"De bestanden in {map} kloppen niet: {fout!r}") from None
 
     def _indicatoren(self, bestand):
         inhoud = json.loads(bestand.read_text())
@@ -62,7 +65,7 @@ class Command(BaseCommand):
 
     def _cijfers(self, bestand):
         with bestand.open(newline="") as open_bestand:
-            for nr, rij in enumerate(csv.DictReader(open_bestand, delimiter=";"), 2):
+            for nr, rij in enumerate(csv.DictReader(open_bestand, delimiter=";", restval=""), 2):
                 self._cijfer(f"{bestand.name} regel {nr}", rij)
 
     def _cijfer(self, waar, rij):
@@ -109,7 +112,7 @@ class Command(BaseCommand):
             }
             blijft.append(self._zet(waar, Rapportregel, sleutel, LEGE_REGEL | velden).pk)
         for regel in rapportage.regels.exclude(pk__in=blijft):
-            self.stdout.write(f"verwijderd: {regel}")
+            self.meld(f"verwijderd: {regel}")
             regel.delete()
 
     def _zet(self, waar, model, sleutel, velden):
@@ -126,5 +129,5 @@ class Command(BaseCommand):
         if not gelijk:
             rij.save()
         woord = "gelijk" if gelijk else "gewijzigd" if oud else "nieuw"
-        self.stdout.write(f"{woord}: {model._meta.verbose_name} {rij}")
+        self.meld(f"{woord}: {model._meta.verbose_name} {rij}")
         return rij

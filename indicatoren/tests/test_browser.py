@@ -1,0 +1,47 @@
+"""What only a browser can tell: whether the tables fit a phone and stay tables."""
+
+import pytest
+
+from indicatoren.tests.maken import maak_amersfoort
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.parametrize("js", [True], ids=["met-js"]),
+]
+
+
+@pytest.mark.parametrize("breed", [1280, 320])
+def test_cijfers_en_rapportages_zijn_toegankelijk_en_passen(live_server, page, axe, breed):
+    maak_amersfoort()
+    page.set_viewport_size({"width": breed, "height": 800})
+
+    for pad in (
+        "/indicatoren/",
+        "/indicatoren/sociale-cohesie/",
+        "/rapportage/begroting/2018/",
+        "/rapportage/jaarverslag/2017/",
+    ):
+        page.goto(live_server.url + pad)
+        for samenvatting in page.locator("summary").all():
+            samenvatting.click()
+        assert page.evaluate("document.documentElement.scrollWidth") == breed
+        assert axe(page) == ""
+
+
+@pytest.mark.parametrize("breed", [1280, 320])
+def test_een_tabel_blijft_op_een_telefoon_een_tabel(live_server, page, breed):
+    maak_amersfoort()
+    page.set_viewport_size({"width": breed, "height": 800})
+
+    page.goto(live_server.url + "/rapportage/jaarverslag/2017/")
+
+    tabel = page.get_by_role("table", name="Indicatoren")
+    assert tabel.get_by_role("columnheader").count() == 10
+    cohesie = tabel.get_by_role("row", name="Schaalscore sociale cohesie")
+    assert [cel.inner_text() for cel in cohesie.get_by_role("cell").all()][1:5] == [
+        "6,4",
+        "–\nniet gemeten: het onderzoek is in oneven jaren",
+        "6,3",
+        "6,4",
+    ]
+    assert cohesie.get_by_role("cell", name="6,3", exact=True).count() == 1
