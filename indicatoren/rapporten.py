@@ -10,13 +10,13 @@ Soort = Rapportregel.Soort
 
 @dataclass(frozen=True)
 class Deel:
-    """The rows of one kind. The mark "samengevat" goes on its heading when it holds for all."""
+    """The rows of one kind, under one heading that carries the mark "samengevat"."""
 
     regels: list
 
     @property
     def is_samengevat(self):
-        return all(regel.is_samengevat for regel in self.regels)
+        return any(regel.is_samengevat for regel in self.regels)
 
     def __bool__(self):
         return bool(self.regels)

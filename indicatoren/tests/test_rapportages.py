@@ -188,6 +188,16 @@ def test_een_bedrag_met_centen_en_een_eigen_tekst_staan_er_zoals_ze_zijn(client)
     assert ("h3", "Maatregelen") in koppen(response)
 
 
+def test_een_samengevatte_regel_tussen_andere_zet_het_teken_op_de_kop(client):
+    rapportage = maak_rapportage()
+    maak_regel(rapportage, "resultaat", tekst="Letterlijk", volgorde=1)
+    maak_regel(rapportage, "resultaat", tekst="Korter", volgorde=2, is_samengevat=True)
+
+    assert ("h3", "Zichtbare resultaten samengevat") in koppen(
+        client.get("/rapportage/begroting/2030/")
+    )
+
+
 def test_alle_programmas_van_een_document_staan_op_een_pagina(client):
     maak_rapportage(programma="Groen")
     maak_rapportage(programma="Rust")
