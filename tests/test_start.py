@@ -18,31 +18,42 @@ from django.conf import settings
 ADRESSEN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "DEMO", "MAKELEVEL")
 
 
-@pytest.fixture(scope="module")
-def omgeving(tmp_path_factory):
+@pytest.fixture
+def omgeving(tmp_path):
     """An environment of its own: nothing of the test servers, a free port, an empty folder."""
     schoon = {k: v for k, v in os.environ.items() if k not in ADRESSEN}
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         poort = s.getsockname()[1]
-    return schoon | {"VAR": str(tmp_path_factory.mktemp("var")), "PORT": str(poort)}
+    return schoon | {"VAR": str(tmp_path), "PORT": str(poort)}
 
 
-def start(omgeving):
-    proces = sp.Popen(
-        [sys.executable, "-m", "amersfoort_wijken.start"],
-        cwd=settings.BASE_DIR,
-        env=omgeving,
-        stdout=sp.PIPE,
-        stderr=sp.STDOUT,
-        text=True,
-    )
-    gezegd = []
-    for regel in proces.stdout:
-        gezegd.append(regel)
-        if "Het portaal draait" in regel:
-            return proces
-    pytest.fail("".join(gezegd))
+@pytest.fixture
+def start():
+    """`make run` without the installation; returns when it says that it serves."""
+    gestart = []
+
+    def _start():
+        proces = sp.Popen(
+            [sys.executable, "-m", "amersfoort_wijken.start"],
+            cwd=settings.BASE_DIR,
+            env=omgeving,
+            stdout=sp.PIPE,
+            stderr=sp.STDOUT,
+            text=True,
+        )
+        gestart.append(proces)
+        gezegd = []
+        for regel in proces.stdout:
+            gezegd.append(regel)
+            if "Het portaal draait" in regel:
+                return proces
+        pytest.fail("".join(gezegd))
+
+    yield _start
+    for proces in gestart:
+        proces.terminate()
+        proces.wait(30)
 
 
 def haal(omgeving, pad):
@@ -89,10 +100,10 @@ def rollen(var):
         return {rol for (rol,) in database.execute(f"{vraag} AND pid <> pg_backend_pid()")}
 
 
-def test_starten_stoppen_en_omvallen(omgeving):
+def test_starten_stoppen_en_omvallen(omgeving, start):
     """One long story, because a start takes seconds."""
     var = omgeving["VAR"]
-    proces = start(omgeving)
+    proces = start()
 
     # it serves, as the weak role, and a command works beside it
     assert b"<html" in haal(omgeving, "/")
@@ -125,7 +136,7 @@ def test_starten_stoppen_en_omvallen(omgeving):
     assert niets_over(var)
 
     # again, and then the worst that can happen to the supervisor
-    proces = start(omgeving)
+    proces = start()
     assert b"<html" in haal(omgeving, "/")
     proces.send_signal(signal.SIGKILL)
     proces.wait()
