@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Lower
 
 from gebieden.models import Gebied
 
@@ -24,7 +25,8 @@ class PartnerQuerySet(models.QuerySet):
     def voor_lijst(self):
         """What one row of a list shows, areas in `wijken`: two queries, however many partners."""
         gebieden = Gebied.objects.order_by("naam")
-        return self.prefetch_related(Prefetch("gebieden", queryset=gebieden, to_attr="wijken"))
+        op_naam = self.order_by(Lower("naam"))
+        return op_naam.prefetch_related(Prefetch("gebieden", queryset=gebieden, to_attr="wijken"))
 
 
 class ContactpersoonQuerySet(models.QuerySet):

@@ -24,6 +24,6 @@ def detail(request, slug):
     )
     if partner.samengevoegd_in:
         return redirect(partner.samengevoegd_in, permanent=True)
-    contacten = partner.contactpersonen.openbaar().select_related("gebied")
+    contacten = partner.contactpersonen.openbaar().order_by("gebied__naam", "naam")
     context = {"partner": partner, "contacten": contacten, "deel": "partners"}
     return render(request, "partners/detail.html", context)

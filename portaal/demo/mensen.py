@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from gebieden.models import Gebied
-from gebruikers.models import Aanstelling, Gebruiker
+from gebruikers.models import Aanstelling, Gebruiker, Rol
 from partners.actions import neem_over
 from partners.models import Contactpersoon, Lidmaatschap, Partner
 
@@ -32,6 +32,11 @@ class Persoon:
     @property
     def email(self):
         return adres(self.naam)
+
+    @property
+    def titel(self):
+        namen = dict(Rol.choices) | dict(Lidmaatschap.Rol.choices) | {"bewoner": "Bewoner"}
+        return namen.get(self.rol, "Medewerker van een partner")
 
 
 PERSONEN = [

@@ -3,6 +3,7 @@ import time
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from berichten.actions import zet_klaar
 from gebieden.models import Gebied
@@ -16,7 +17,9 @@ DICHT = ["/demo/", "/demo/inloggen/", "/demo/postvak/"]
 
 
 def aantallen():
-    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+    tabellen = connection.introspection.table_names()
+    echt = [model for model in apps.get_models() if model._meta.db_table in tabellen]
+    return {model._meta.label: model._base_manager.count() for model in echt}
 
 
 def test_twee_keer_laden_verandert_niets_en_de_tweede_keer_is_snel():

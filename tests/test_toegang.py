@@ -1,0 +1,272 @@
+"""The doors of the portal: which pages are public, and who gets what answer at each address.
+
+A new address without a row fails: add it to `TABEL`, and to `PUBLIEK` when a visitor may see it.
+"""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from gebieden.tests.maken import maak_wijk
+from gebruikers.models import Rol
+from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
+from indicatoren.tests.maken import maak_indicator, maak_rapportage
+from partners.tests.maken import maak_lid, maak_partner
+from wijkplannen.actions.publicatie import publiceer
+from wijkplannen.tests.maken import maak_blok, maak_doel, maak_inzet, maak_plan
+
+pytestmark = pytest.mark.django_db
+
+PUBLIEK = {
+    "portaal:home",
+    "portaal:wijken",
+    "portaal:wijk",
+    "portaal:mijn_wijk",
+    "portaal:over",
+    "portaal:toegankelijkheid",
+    "portaal:privacy",
+    "portaal:security_txt",
+    "portaal:gezond",
+    "wijkplannen:lijst",
+    "wijkplannen:detail",
+    "wijkplannen:versies",
+    "wijkplannen:versie",
+    "wijkplannen:vergelijken",
+    "indicatoren:lijst",
+    "indicatoren:detail",
+    "indicatoren:begroting",
+    "indicatoren:jaarverslag",
+    "partners:lijst",
+    "partners:detail",
+}
+DEMO = {"portaal:demo", "portaal:demo_inloggen", "portaal:demo_postvak"}  # 404 without DEMO=1
+DEUR = {  # sign-in itself
+    "account_login",
+    "account_login_wachtwoord",
+    "account_confirm_login_code",
+    "account_request_login_code",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+}
+
+STAD = ["onderzoeker", "beleid", "vakafdeling", "functioneel"]
+STICHTING = ["werkgroep", "penningmeester", "bestuur"]
+ROLLEN = [
+    "bezoeker",
+    "bewoner",
+    "partner",
+    *STICHTING,
+    "gebiedsmanager",
+    "andere_gebiedsmanager",
+    *STAD,
+]
+OPEN = dict.fromkeys(ROLLEN, 200)
+INGELOGD = OPEN | {"bezoeker": 302}
+
+
+def alleen(*rollen, wel=200):
+    """Only these roles; a visitor is sent to sign-in, the others are refused."""
+    return dict.fromkeys(ROLLEN, 403) | {"bezoeker": 302} | dict.fromkeys(rollen, wel)
+
+
+BEHEERDER = alleen("gebiedsmanager")
+BEHEERDER_KNOP = alleen("gebiedsmanager", wel=302)
+BEHEERDER_OF_TREKKER = alleen("gebiedsmanager", "partner")
+WERKVERSIE = alleen("gebiedsmanager", "andere_gebiedsmanager", "partner", *STAD)
+
+
+@dataclass
+class Rij:
+    """What each role is answered; `van` names the thing in the world whose values fill the path."""
+
+    verwacht: dict
+    van: str = ""
+    methode: str = "get"
+    vraag: str = ""
+
+
+TABEL = {
+    "portaal:home": Rij(OPEN),
+    "portaal:wijken": Rij(OPEN),
+    "portaal:wijk": Rij(OPEN, "wijk"),
+    "portaal:mijn_wijk": Rij(OPEN),
+    "portaal:over": Rij(OPEN),
+    "portaal:toegankelijkheid": Rij(OPEN),
+    "portaal:privacy": Rij(OPEN),
+    "portaal:security_txt": Rij(OPEN),
+    "portaal:gezond": Rij(OPEN),
+    "portaal:demo": Rij(OPEN),
+    "portaal:demo_inloggen": Rij(dict.fromkeys(ROLLEN, 422), methode="post"),
+    "portaal:demo_postvak": Rij(OPEN),
+    "portaal:werk": Rij(INGELOGD),
+    "account": Rij(INGELOGD),
+    "wijkplannen:lijst": Rij(OPEN),
+    "wijkplannen:detail": Rij(OPEN, "plan"),
+    "wijkplannen:versies": Rij(OPEN, "plan"),
+    "wijkplannen:versie": Rij(OPEN, "versie"),
+    "wijkplannen:vergelijken": Rij(OPEN, "plan", vraag="?van=1&naar=2"),
+    "wijkplannen:bewerken": Rij(WERKVERSIE, "plan"),
+    "wijkplannen:blok_nieuw": Rij(BEHEERDER, "plan"),
+    "wijkplannen:blok": Rij(BEHEERDER, "blok"),
+    "wijkplannen:blok_beeindigen": Rij(BEHEERDER, "blok"),
+    "wijkplannen:blok_terugzetten": Rij(BEHEERDER_KNOP, "blok", "post"),
+    "wijkplannen:doel_nieuw": Rij(BEHEERDER, "plan"),
+    "wijkplannen:doel": Rij(BEHEERDER, "doel"),
+    "wijkplannen:doel_beeindigen": Rij(BEHEERDER, "doel"),
+    "wijkplannen:doel_terugzetten": Rij(BEHEERDER_KNOP, "doel", "post"),
+    "wijkplannen:activiteit_nieuw": Rij(BEHEERDER, "doel"),
+    "wijkplannen:activiteit_plaatsen": Rij(BEHEERDER, "doel"),
+    "wijkplannen:activiteit": Rij(BEHEERDER, "activiteit"),
+    "wijkplannen:voortgang": Rij(BEHEERDER_OF_TREKKER, "inzet"),
+    "wijkplannen:online": Rij(BEHEERDER_KNOP, "inzet", "post"),
+    "wijkplannen:inzet_beeindigen": Rij(BEHEERDER, "inzet"),
+    "wijkplannen:publiceren": Rij(BEHEERDER, "plan"),
+    "wijkplannen:vaststellen": Rij(BEHEERDER, "versie"),
+    "indicatoren:lijst": Rij(OPEN),
+    "indicatoren:detail": Rij(OPEN, "indicator"),
+    "indicatoren:begroting": Rij(OPEN, "begroting"),
+    "indicatoren:jaarverslag": Rij(OPEN, "jaarverslag"),
+    "partners:lijst": Rij(OPEN),
+    "partners:detail": Rij(OPEN, "partner"),
+}
+
+
+def adressen(patronen=None, pad="", ruimte=""):
+    """(name, path, view) of every address of the portal."""
+    for patroon in patronen or get_resolver().url_patterns:
+        hier = pad + str(patroon.pattern)
+        if isinstance(patroon, URLPattern):
+            yield f"{ruimte}{patroon.name or ''}", hier, patroon.callback
+        else:
+            eigen = f"{patroon.namespace}:" if patroon.namespace else ruimte
+            yield from adressen(patroon.url_patterns, hier, eigen)
+
+
+@pytest.fixture
+def wereld():
+    """A published plan with everything in it, and the people around it."""
+    wijk, partner = maak_wijk(), maak_partner()
+    plan = maak_plan(gebied=wijk)
+    doel, blok = maak_doel(plan), maak_blok(plan)
+    inzet = maak_inzet(doel, trekker=partner)
+    manager = maak_aanstelling(gebied=wijk).gebruiker
+    for wat_veranderd in ["De eerste versie.", "Een tweede."]:
+        plan.refresh_from_db()
+        publiceer(plan, versie=plan.versie, wat_veranderd=wat_veranderd, door=manager)
+    stichting = maak_partner(soort="budgetbeheerder")
+    mensen = {
+        "bewoner": maak_gebruiker(),
+        "partner": maak_lid(partner).gebruiker,
+        "gebiedsmanager": manager,
+        "andere_gebiedsmanager": maak_aanstelling(gebied=maak_wijk()).gebruiker,
+        **{rol: maak_lid(stichting, rol=rol).gebruiker for rol in STICHTING},
+        **{rol: maak_aanstelling(rol=Rol(rol)).gebruiker for rol in STAD},
+    }
+    waarden = {
+        "": {},
+        "wijk": {"slug": wijk.slug},
+        "partner": {"slug": partner.slug},
+        "plan": {"slug": plan.slug},
+        "versie": {"slug": plan.slug, "nummer": 1},
+        "blok": {"slug": plan.slug, "uuid": blok.uuid},
+        "doel": {"slug": plan.slug, "uuid": doel.uuid},
+        "inzet": {"slug": plan.slug, "uuid": inzet.uuid},
+        "activiteit": {"slug": plan.slug, "uuid": inzet.activiteit.uuid},
+        "indicator": {"slug": maak_indicator().slug},
+        "begroting": {"jaar": maak_rapportage(soort="begroting").jaar},
+        "jaarverslag": {"jaar": maak_rapportage(soort="jaarverslag").jaar},
+    }
+    return SimpleNamespace(mensen=mensen, waarden=waarden)
+
+
+def maak_client(wereld, rol):
+    client = Client()
+    if rol != "bezoeker":
+        client.force_login(wereld.mensen[rol])
+    return client
+
+
+def vraag(client, wereld, naam):
+    """The answer, and everything it wrote undone."""
+    rij = TABEL[naam]
+    pad = reverse(naam, kwargs=wereld.waarden[rij.van]) + rij.vraag
+    with transaction.atomic():
+        antwoord = getattr(client, rij.methode)(pad)
+        transaction.set_rollback(True)
+    return antwoord
+
+
+def test_alleen_deze_paginas_zijn_zonder_inloggen_te_zien():
+    open_ = {naam for naam, _, view in adressen() if not getattr(view, "login_required", True)}
+    eigen = {naam for naam in open_ if not naam.startswith("admin:")}
+
+    assert eigen == PUBLIEK | DEMO | DEUR | {""}  # "": /beheer/login/, which sends you to sign-in
+
+
+def test_elk_eigen_adres_staat_in_de_tabel():
+    eigen = {naam for naam, pad, _ in adressen() if not pad.startswith(("account/", "beheer/"))}
+
+    assert eigen | {"account"} == set(TABEL)
+
+
+@pytest.mark.parametrize("rol", ROLLEN)
+def test_wie_krijgt_waar_welk_antwoord(wereld, rol):
+    client = maak_client(wereld, rol)
+
+    gevonden = {naam: vraag(client, wereld, naam).status_code for naam in TABEL}
+
+    assert gevonden == {naam: rij.verwacht[rol] for naam, rij in TABEL.items()}
+
+
+@pytest.mark.parametrize("rol", ROLLEN)
+def test_account_opent_voor_jezelf_en_de_deur_voor_iedereen(wereld, rol):
+    client = maak_client(wereld, rol)
+    namen = {naam for naam, pad, _ in adressen() if pad.startswith("account/") and "(" not in pad}
+
+    for naam in namen:
+        antwoord = client.get(reverse(naam))
+        dicht = rol == "bezoeker" and naam not in DEUR
+        verwacht = {302} if dicht else {200, 302, 403, 404}  # 404: nothing set up yet
+        assert antwoord.status_code in verwacht, naam
+
+
+@pytest.mark.parametrize("rol", [*ROLLEN, "staf"])
+def test_beheer_is_alleen_voor_wie_is_staff_heeft(wereld, rol):
+    wereld.mensen["staf"] = maak_gebruiker(is_staff=True, is_superuser=True)
+    client = maak_client(wereld, rol)
+    namen = {naam for naam, pad, _ in adressen() if pad.startswith("beheer/") and "<" not in pad}
+    namen -= {"", "admin:login", "admin:logout", "admin:autocomplete", "admin:jsi18n"}
+
+    for naam in {naam for naam in namen if naam.endswith(("_changelist", ":index"))}:
+        antwoord = client.get(reverse(naam), follow=True)
+        if rol == "bezoeker":
+            assert antwoord.redirect_chain[-1][0].startswith("/account/inloggen/"), naam
+        else:
+            assert antwoord.status_code == (200 if rol == "staf" else 403), naam
+
+
+def test_publieke_paginas_lezen_geen_sessie_en_zijn_voor_iedereen_gelijk(wereld):
+    client = maak_client(wereld, "gebiedsmanager")
+
+    for naam in PUBLIEK:
+        with CaptureQueriesContext(connection) as queries:
+            antwoord = vraag(client, wereld, naam)
+        gelezen = [q["sql"] for q in queries if "django_session" in q["sql"]]
+        assert (naam, antwoord.get("Vary", ""), list(antwoord.cookies), gelezen) == (
+            naam,
+            antwoord.get("Vary", "").replace("Cookie", ""),
+            [],
+            [],
+        )
