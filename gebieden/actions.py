@@ -116,7 +116,7 @@ def _zet_gebieden(gemeente, indelingen, gegevens, verslag):
         wil(soort, indeling, rij["code"], rij["naam"], slug=slug, zekerheid=zekerheid)
     for code, rij in gegevens.buurten.items():
         wil(Gebied.Soort.BUURT, None, code, rij["naam"], slug=slugify(rij["naam"]))
-    for sleutel in huidig.keys() - gewenst.keys():
+    for sleutel in sorted(huidig.keys() - gewenst.keys()):
         raise GegevensFout(
             f"{sleutel[0]} {sleutel[1]} ({huidig[sleutel]}) staat niet meer in de map. "
             "Een gebied verdwijnt niet vanzelf: geef het eerst een einddatum."
@@ -159,14 +159,16 @@ def _zet_postcodes(gemeente, gebieden, gegevens, verslag):
     wijken = {rij.slug: rij for (soort, _), rij in gebieden.items() if soort == "plangebied"}
     huidig = {
         (rij.pc, rij.van_nr, rij.gebied_id): rij
-        for rij in Postcode.objects.filter(gebied__gemeente=gemeente).select_related("gebied")
+        for rij in Postcode.objects.filter(gebied__gemeente=gemeente)
+        .select_related("gebied")
+        .order_by("pc", "van_nr", "pk")
     }
     gewenst = {}
     for (pc, van_nr, slug), velden in gegevens.postcodes.items():
         gebied = wijken[slug]
         sleutel = {"pc": pc, "van_nr": van_nr, "gebied": gebied}
         gewenst[pc, van_nr, gebied.pk] = sleutel | velden
-    for sleutel in huidig.keys() - gewenst.keys():
+    for sleutel in [sleutel for sleutel in huidig if sleutel not in gewenst]:
         verslag.append((VERVALLEN, f"postcode {huidig[sleutel]}"))
         huidig.pop(sleutel).delete()
     _zet(Postcode, huidig, gewenst, verslag)
