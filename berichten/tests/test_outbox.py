@@ -1,4 +1,5 @@
 import smtplib
+import time
 from datetime import timedelta
 
 import pytest
@@ -196,3 +197,27 @@ def test_elke_soort_heeft_een_brief_zonder_onvertaalde_tekens(soort):
         False,
         True,
     )
+
+
+@pytest.fixture
+def dode_wachtrij():
+    """A queue that nobody listens at; the tasks of a test do not run by themselves then."""
+    app = verzend.app
+    eerst = app.conf.task_always_eager, app.conf.broker_write_url
+    app.conf.task_always_eager, app.conf.broker_write_url = False, "redis://127.0.0.1:1"
+    yield
+    app.conf.task_always_eager, app.conf.broker_write_url = eerst
+    app.pool.force_close_all()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_dode_wachtrij_houdt_niemand_op_en_de_mail_vertrekt_later_een_keer(dode_wachtrij):
+    begin = time.monotonic()
+    bericht = maak_bericht()
+
+    assert time.monotonic() - begin < 2
+    assert (herlaad(bericht).status, mail.outbox) == ("wacht", [])
+
+    verzend_wachtende()
+    verzend_wachtende()
+    assert len(mail.outbox) == 1
