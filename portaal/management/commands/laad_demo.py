@@ -1,15 +1,8 @@
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-MODULES = [
-    import_module(f"portaal.demo.{naam}")
-    for naam in ("gebieden", "mensen", "cijfers", "plannen")
-    if find_spec(f"portaal.demo.{naam}")
-]
+from portaal.demo import cijfers, gebieden, mensen, plannen
 
 
 class Command(BaseCommand):
@@ -22,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *, verbosity, **options):
         if not settings.DEMO:
             raise CommandError("Voorbeeldgegevens horen alleen in een proefversie: zet DEMO=1.")
-        for module in MODULES:
+        for module in (gebieden, mensen, cijfers, plannen):
             module.laad()
         if verbosity:
             self.stdout.write("De voorbeeldgegevens staan klaar.")
