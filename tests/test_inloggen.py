@@ -289,3 +289,34 @@ def test_de_beheerpagina_heeft_geen_eigen_deur(client):
     assert client.get("/beheer/", follow=True).status_code == 403
     client.force_login(maak_gebruiker(is_staff=True, is_superuser=True))
     assert client.get("/beheer/").status_code == 200
+
+
+def test_geen_enkele_pagina_heeft_stijl_of_script_in_de_tekst(client):
+    """The policy of the portal would block it: the page would look or work otherwise than meant."""
+    gebruiker = maak_aanstelling(maak_noor(), Rol.BELEID).gebruiker
+    client.force_login(gebruiker)
+    zet_aan = client.get(AAN).content.decode()
+    binnen = ["", "wachtwoord/kiezen/", "tweede-stap/aanzetten/", "uitloggen/"]
+    buiten = [
+        "inloggen/",
+        "inloggen/wachtwoord/",
+        "wachtwoord/vergeten/",
+        "aanmelden/",
+        "gesloten/",
+    ]
+
+    teksten = [client.get(f"/account/{pad}").content.decode() for pad in binnen]
+    client.logout()
+    teksten += [client.get(f"/account/{pad}").content.decode() for pad in buiten]
+
+    assert "<svg" in zet_aan
+    for tekst in teksten:
+        assert tekst.count("<h1") == 1
+        assert re.findall(r"<style|\sstyle=|\son\w+=|<script(?! defer src)", tekst) == []
+
+
+def test_wie_ingelogd_is_ziet_dat_op_elke_pagina_van_het_account(client):
+    client.force_login(maak_noor())
+
+    for pad in ["", "wachtwoord/kiezen/", "uitloggen/"]:
+        assert "Noor de Graaf" in client.get(f"/account/{pad}").content.decode()
