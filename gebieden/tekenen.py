@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry import shape
 
 BREEDTE = 520  # units of the viewBox; a line of a label is 14 high, a letter some 7 wide
-REGEL, LETTER = 14, 7.4
+REGEL, LETTER = 14, 6.6
 
 
 def teken(omtrekken, groepen):
@@ -37,7 +37,7 @@ def teken(omtrekken, groepen):
 
 
 def _plaats(vlak, regels, drukte):
-    """Middle of the label: inside the area, and as near as it fits to where most buurten are."""
+    """Middle of the label: inside the area as far as it fits, near where most buurten are."""
     hoog, breed = len(regels) * REGEL // 2, max(map(len, regels)) * LETTER / 2
     koorden = _koorden(vlak)
     plekken = []
@@ -45,8 +45,9 @@ def _plaats(vlak, regels, drukte):
         randen = [koorden[y + dy] for dy in (-hoog, 0, hoog)]
         links, rechts = max(r[0] for r in randen) + breed, min(r[1] for r in randen) - breed
         x = min(max(drukte[0], links), rechts) if links <= rechts else (links + rechts) / 2
-        plekken.append((max(links - rechts, 0), abs(x - drukte[0]) + abs(y - drukte[1]), x, y))
-    *_, x, y = min(plekken)
+        te_breed = max(links - rechts, 0)
+        plekken.append((3 * te_breed + abs(x - drukte[0]) + abs(y - drukte[1]), x, y))
+    _, x, y = min(plekken)
     return round(x), round(y)
 
 

@@ -163,10 +163,7 @@ def test_de_naam_staat_in_de_wijk_en_is_een_deel_van_haar_naam(capsys):
         omtrek = vlak(vorm)
         assert vorm.bbox == list(omtrek.bounds)
         assert omtrek.contains(shapely.Point(vorm.label_x, vorm.label_y))
-        kaal = (
-            vorm.label.replace("-|", "|") if vorm.gebied.slug == "soesterkwartier" else vorm.label
-        )
-        assert kaal.replace("|", "") in vorm.gebied.naam
+        assert vorm.label.replace("|", "") in vorm.gebied.naam
 
 
 FOUTEN = [

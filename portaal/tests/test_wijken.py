@@ -164,14 +164,16 @@ def vul(wijk, budget, aantal):
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-def test_een_wijk_kost_hoogstens_acht_queries(client, django_assert_num_queries, aantal):
+def test_een_wijk_kost_evenveel_queries_hoe_vol_ze_ook_is(
+    client, django_assert_num_queries, aantal
+):
     buurt = maak_buurt()
     wijk = maak_deel("plangebied", [buurt], slug="dorp")
     budget = maak_deel("budgetgebied", [buurt])
     maak_stad()
     vul(wijk, budget, aantal)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):  # areas, partners, contacts, plans 3, figures 3
         antwoord = client.get("/wijken/dorp/")
 
     assert len(antwoord.context["contacten"]) == aantal
