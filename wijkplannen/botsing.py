@@ -63,8 +63,9 @@ class Botsing:
         )
 
     def _ongewijzigd(self, naam):
-        nu, toen = (self.form.data.getlist(sleutel) for sleutel in (naam, f"gelezen-{naam}"))
-        return f"gelezen-{naam}" in self.form.data and sorted(nu) == sorted(toen)
+        data = self.form.data
+        geopend = any(sleutel.startswith("gelezen-") for sleutel in data)
+        return geopend and sorted(data.getlist(naam)) == sorted(data.getlist(f"gelezen-{naam}"))
 
     @property
     def vragen_gelijk(self):

@@ -80,6 +80,11 @@ class Werkversie:
         return len(self.kader) + len(self.agenda)
 
     @property
+    def mag_melden(self) -> bool:
+        """Whether this person reports on any line."""
+        return any(regel.mag_melden for doel in self.doelen for regel in doel.regels)
+
+    @property
     def kadergroepen(self):
         """The frame by what happened to it, in the order of a reader: came, changed, left."""
         groepen = [(kop, [v for v in self.kader if v.soort == soort]) for soort, kop in KOPPEN]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
+from indicatoren.tests.maken import maak_indicator
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.frame import beeindig, wijzig_blok, wijzig_doel
 from wijkplannen.models import Activiteit, Blok, Doel, Inzet
@@ -161,6 +162,23 @@ def test_de_werkversie_kost_evenveel_queries(client, aantal, django_assert_num_q
         antwoord = client.get(url("bewerken", plan))
 
     assert antwoord.content.decode().count("<article") == 2 * aantal
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_meelezen_kost_evenveel_queries(client, aantal, django_assert_num_queries):
+    plan = maak_online_plan(doelen=aantal, activiteiten=aantal)
+    client.force_login(maak_lid(Activiteit.objects.first().trekker).gebruiker)
+
+    with django_assert_num_queries(9):
+        client.get(url("bewerken", plan))
+
+
+def test_een_doel_bewaren_is_klaar_in_weinig_queries(client, django_assert_max_num_queries):
+    doel = maak_doel()
+    log_in(client, doel.plan)
+
+    with django_assert_max_num_queries(22):
+        client.post(url("doel", doel.plan, doel.uuid), doel_velden(doel, titel="Anders"))
 
 
 def test_de_balk_telt_wat_nog_niet_online_staat(client):
@@ -407,6 +425,22 @@ def test_wat_je_niet_aanraakte_houdt_de_tekst_van_de_ander(client):
 
     assert (velden["keuze-titel"], velden["keuze-gewenst"]) == ("ander", "mijn")
     assert Doel.objects.values_list("titel", "gewenst").get() == ("Tekst van Yusuf", "Mijn wens")
+
+
+def test_ook_een_lege_keuze_die_je_niet_aanraakte_wijkt_voor_de_ander(client):
+    doel, cijfer = maak_doel(titel="Het doel"), maak_indicator()
+    log_in(client, doel.plan)
+    velden = doel_velden(doel, titel="Mijn tekst")
+    ander = {"titel": doel.titel, "gewenst": "", "thema": doel.thema, "indicatoren": [cijfer]}
+    wijzig_doel(doel, versie=1, door=maak_gebruiker(), **ander)
+
+    client.post(
+        url("doel", doel.plan, doel.uuid),
+        verborgen(client.post(url("doel", doel.plan, doel.uuid), velden)),
+    )
+
+    doel.refresh_from_db()
+    assert (doel.titel, list(doel.indicatoren.all())) == ("Mijn tekst", [cijfer])
 
 
 def test_een_derde_die_ertussen_komt_geeft_weer_een_keuze(client):
