@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 
 from berichten.models import Bericht
@@ -19,10 +20,15 @@ def rijen():
     return {tabel: list(tabel.objects.order_by("pk").values()) for tabel in TABELLEN}
 
 
-@pytest.fixture
-def demo():
-    for module in (gebieden, mensen, cijfers, plannen):
-        module.laad()
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Loaded once: each test then runs in a savepoint of its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for module in (gebieden, mensen, cijfers, plannen):
+            module.laad()
+        with django_db_blocker.block():
+            yield
+        transaction.set_rollback(True)
 
 
 def test_nog_een_keer_laden_verandert_niets(demo):

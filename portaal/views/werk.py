@@ -48,6 +48,7 @@ def _gebiedsmanager(mijn, plannen, nu):
     stil = inzetten.voor_bureau().stil_sinds(nu - STIL_NA)
     return {
         "eigen_plannen": eigen,
+        "plannen": [plan for plan in plannen if plan not in eigen],
         "te_beslissen": list(inzetten.voor_bureau().te_beslissen()),
         "te_publiceren": [plan for plan in eigen if plan.wijzigingen],
         "te_beginnen": [plan for plan in eigen if not plan.huidige_versie],
@@ -75,13 +76,13 @@ def _partner(gebruiker, mijn, nu):
 
 
 def _per_rol(aanstellingen):
-    """[("Gebiedsmanager", "Eemdal en Zandhof")]: roles with their areas, if they have any."""
+    """[("Gebiedsmanager", "Eemdal en van Zandhof")]: roles with their areas, if they have any."""
     namen = {}
     for aanstelling in aanstellingen:
         gebieden = namen.setdefault(aanstelling.get_rol_display(), [])
         if aanstelling.gebied:
             gebieden.append(aanstelling.gebied.naam)
-    return [(rol, " en ".join(gebieden)) for rol, gebieden in namen.items()]
+    return [(rol, " en van ".join(gebieden)) for rol, gebieden in namen.items()]
 
 
 def _groet(uur):
