@@ -3,35 +3,11 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BLADZIJDEN = [
-    "/",
-    "/wijken/",
-    "/wijken/schothorst-zielhorst-hoefkwartier/",
-    "/mijn-wijk/",
-    "/mijn-wijk/?postcode=3813AA",
-    "/mijn-wijk/?postcode=38",
-    "/mijn-wijk/?postcode=3511AB",
-    "/over/",
-    "/toegankelijkheid/",
-    "/privacy/",
-    "/bestaat-niet/",
-]
 
 
 @pytest.fixture(autouse=True)
 def amersfoort(live_server):
     call_command("importeer_gebieden", verbosity=0)
-
-
-@pytest.mark.parametrize("js", [True])  # the HTML is the same without
-@pytest.mark.parametrize("breedte", [1280, 320])
-def test_elke_bladzijde_is_toegankelijk_en_past_op_het_scherm(page, live_server, axe, breedte):
-    page.set_viewport_size({"width": breedte, "height": 900})
-    for pad in BLADZIJDEN:
-        page.goto(live_server.url + pad)
-
-        assert (pad, axe(page)) == (pad, "")
-        assert (pad, page.evaluate("document.documentElement.scrollWidth")) == (pad, breedte)
 
 
 def test_van_postcode_naar_wijk(page, live_server):
@@ -58,10 +34,10 @@ def test_de_kaart_is_met_het_toetsenbord_te_gebruiken(page, live_server):
         page.keyboard.press("Tab")
     gekozen = kaart.get_by_role("link", name="Nieuwland en Calveen")
     expect(gekozen).to_be_focused()
-    vorm = gekozen.locator("path")
-    rand = "vorm => getComputedStyle(vorm).strokeWidth"
-    assert vorm.evaluate(rand) == "4px"
-    assert kaart.get_by_role("link", name="Vathorst").locator("path").evaluate(rand) == "2.5px"
+    vormen = kaart.locator("path").evaluate_all(
+        "vormen => vormen.map(vorm => getComputedStyle(vorm).strokeWidth)"
+    )
+    assert [vormen.index("6px"), vormen.count("6px")] == [4, 1]  # a thick edge, and only there
 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nieuwland en Calveen")
