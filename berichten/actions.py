@@ -1,6 +1,5 @@
 from datetime import datetime
 from email.utils import make_msgid, parseaddr
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -37,5 +36,6 @@ def zet_klaar(
         },
     )
     if nieuw and kanaal == Bericht.Kanaal.MAIL and not niet_voor:
-        transaction.on_commit(partial(tasks.verzend.delay, bericht.pk), robust=True)
+        # a lambda: when it fails Django logs its name, which a partial does not have
+        transaction.on_commit(lambda: tasks.verzend.delay(bericht.pk), robust=True)
     return bericht
