@@ -69,7 +69,7 @@ def vingerafdruk(*paden):
     for pad in paden:
         if os.path.isdir(pad):
             for map_, mappen, namen in os.walk(pad):
-                mappen.sort()
+                mappen[:] = sorted(set(mappen) - {"__pycache__"})
                 for naam in sorted(namen):
                     som.update(naam.encode() + lees(map_, naam))
         else:
