@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from gebieden.tests.maken import maak_wijk
+from indicatoren.tests.maken import maak_indicator, maak_meting, maak_streefwaarde
 from wijkplannen.actions.agenda import meld_voortgang
 from wijkplannen.actions.frame import beeindig, wijzig_blok, wijzig_doel
 from wijkplannen.actions.publicatie import leg_vaststelling_vast, publiceer
@@ -80,6 +81,31 @@ def test_een_plan_zonder_cijfers_kost_drie_query_s(client, aantal, django_assert
     plan = maak_online_plan(doelen=aantal, activiteiten=aantal)
     with django_assert_num_queries(3):
         assert client.get(plan.get_absolute_url()).status_code == 200
+
+
+def maak_plan_met_cijfers(aantal):
+    plan = maak_plan()
+    for nr in range(aantal):
+        indicator = maak_indicator(slug=f"cijfer-{nr}", naam=f"Cijfer {nr}", eenheid="cijfer")
+        maak_meting(indicator, 2017, "6.3")
+        maak_streefwaarde(indicator, 2019, "6.4")
+        maak_doel(plan, indicatoren=[indicator])
+    publiceer_weer(plan)
+    return plan
+
+
+def test_bij_een_doel_staat_het_cijfer_van_de_hele_stad_met_wat_het_niet_zegt(client):
+    html = client.get(maak_plan_met_cijfers(1).get_absolute_url()).content.decode()
+    assert "Heel Amersfoort: <b>6,3</b> in 2017, streefwaarde 6,4 in 2019" in html
+    zin = "Dit cijfer laat zien hoe het met de wijk gaat, niet of dit plan werkt."
+    assert html.count(zin) == 1
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_een_plan_met_cijfers_kost_zes_query_s(client, aantal, django_assert_num_queries):
+    plan = maak_plan_met_cijfers(aantal)
+    with django_assert_num_queries(6):  # plan, agenda, city, indicators, figures, targets
+        client.get(plan.get_absolute_url())
 
 
 def test_een_plan_zegt_wanneer_het_is_vastgesteld_en_bijgewerkt(client):
