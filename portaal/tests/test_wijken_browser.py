@@ -37,7 +37,7 @@ def test_de_kaart_is_met_het_toetsenbord_te_gebruiken(page, live_server):
     vormen = kaart.locator("path").evaluate_all(
         "vormen => vormen.map(vorm => getComputedStyle(vorm).strokeWidth)"
     )
-    assert [vormen.index("6px"), vormen.count("6px")] == [4, 1]  # a thick edge, and only there
+    assert [vormen.index("9px"), vormen.count("9px")] == [4, 1]  # a thick edge, and only there
 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nieuwland en Calveen")
