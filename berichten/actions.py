@@ -1,11 +1,15 @@
+import logging
 from datetime import datetime
 from email.utils import make_msgid, parseaddr
 
 from django.conf import settings
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from berichten import tasks
 from berichten.models import Bericht
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -37,5 +41,13 @@ def zet_klaar(
     )
     if nieuw and kanaal == Bericht.Kanaal.MAIL and not niet_voor:
         # a lambda: when it fails Django logs its name, which a partial does not have
-        transaction.on_commit(lambda: tasks.verzend.delay(bericht.pk), robust=True)
+        transaction.on_commit(lambda: _wek_de_worker(bericht.pk), robust=True)
     return bericht
+
+
+def _wek_de_worker(pk):
+    """A courtesy: without a broker the sweep of each minute sends it."""
+    try:
+        tasks.verzend.delay(pk)
+    except OperationalError as fout:
+        log.warning("bericht %s wacht, de broker is er niet: %s", pk, fout)

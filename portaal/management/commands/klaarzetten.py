@@ -3,13 +3,15 @@
 import hashlib
 import os
 import time
+from pathlib import Path
 
 import pghistory.models
 import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.cache import cache
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
@@ -31,22 +33,35 @@ class Command(BaseCommand):
 
     def statisch(self):
         """Hashing and compressing take seconds: only when a source file changed."""
-        som = hashlib.sha256()
-        for finder in get_finders():
-            for pad, opslag in finder.list([]):
-                info = os.stat(opslag.path(pad))
-                som.update(f"{pad} {info.st_size} {info.st_mtime_ns}\n".encode())
-        stempel = settings.STATIC_ROOT / ".stempel"
-        if not stempel.exists() or stempel.read_text() != som.hexdigest():
+        bronnen = [opslag.path(pad) for f in get_finders() for pad, opslag in f.list([])]
+        stempel, nu = settings.STATIC_ROOT / ".stempel", afdruk(bronnen)
+        if not stempel.exists() or stempel.read_text() != nu:
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-            stempel.write_text(som.hexdigest())
+            stempel.write_text(nu)
 
     def demo(self):
-        """As the role of the portal, so that its rights are proved at each start."""
-        if settings.DEMO and "laad_demo" in get_commands():
+        """As the role of the portal, which proves its rights; again when our sources changed."""
+        if not settings.DEMO:
+            return
+        apps_ = [Path(app.path) for app in apps.get_app_configs()]
+        eigen = [
+            bron for pad in apps_ if pad.parent == settings.BASE_DIR for bron in pad.rglob("*")
+        ]
+        nu = afdruk(bron for bron in eigen if bron.is_file() and bron.suffix != ".pyc")
+        if cache.get("demo") != nu:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.APPLICATIEROL)}")
             call_command("laad_demo", verbosity=0)
+            cache.set("demo", nu, timeout=None)
+
+
+def afdruk(paden):
+    """Name, size and time of files, as one short text."""
+    som = hashlib.sha256()
+    for pad in sorted(map(str, paden)):
+        info = os.stat(pad)
+        som.update(f"{pad} {info.st_size} {info.st_mtime_ns}\n".encode())
+    return som.hexdigest()
 
 
 @transaction.atomic
