@@ -29,7 +29,7 @@ def omgeving(tmp_path):
 
 
 @pytest.fixture
-def start():
+def start(omgeving):
     """`make run` without the installation; returns when it says that it serves."""
     gestart = []
 
