@@ -1,4 +1,4 @@
-"""The working copy as its page shows it: prepared once, five queries however large the plan."""
+"""The working copy as its page shows it: prepared once, four queries however large the plan."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -112,6 +112,9 @@ class ActiviteitForm(Bewerkformulier):
 
     def clean(self):
         waarden = super().clean()
+        if "partners" in waarden:  # the trekker takes part already
+            trekker = waarden.get("trekker")
+            waarden["partners"] = [p for p in waarden["partners"] if p != trekker]
         if waarden.get("van") and waarden.get("tot") and waarden["tot"] < waarden["van"]:
             self.add_error("tot", "De activiteit is klaar voordat zij begint. Kijk de data na.")
         return waarden

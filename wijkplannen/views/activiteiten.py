@@ -3,13 +3,14 @@
 from functools import partial
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from kern.forms import toon_formulier
 from wijkplannen.actions import agenda
 from wijkplannen.forms.activiteit import ActiviteitForm, PlaatsForm
-from wijkplannen.models import Activiteit, Inzet, Wijkplan
+from wijkplannen.models import Inzet, Wijkplan
 from wijkplannen.views.bewerken import bewaar, gestuurd, te_bewerken
 
 ERBIJ = "De activiteit staat bij het doel. Bezoekers zien haar bij de volgende versie."
@@ -23,7 +24,7 @@ def nieuw(request, slug, uuid):
     def voeg_toe(**velden):
         return agenda.voeg_activiteit_toe(doel, **velden).activiteit
 
-    return bewaar(request, form, voeg_toe, "activiteit", melding=ERBIJ, doel=doel)
+    return bewaar(request, form, voeg_toe, "activiteit", melding=ERBIJ, anker=doel.uuid, doel=doel)
 
 
 def plaatsen(request, slug, uuid):
@@ -31,25 +32,22 @@ def plaatsen(request, slug, uuid):
     doel = get_object_or_404(plan.doelen.lopend(), uuid=uuid)
     form = PlaatsForm(gestuurd(request), doel=doel)
     if form.is_bound and form.is_valid():
-        activiteit = form.cleaned_data["activiteit"]
-        agenda.plaats(activiteit, doel=doel)
+        inzet = agenda.plaats(form.cleaned_data["activiteit"], doel=doel)
         messages.success(request, ERBIJ)
         naar = reverse("wijkplannen:bewerken", args=[plan.slug])
-        return redirect(f"{naar}#{activiteit.uuid}")
+        return redirect(f"{naar}#{inzet.uuid}")
     context = {"plan": plan, "doel": doel, "form": form, "deel": "plannen"}
     return toon_formulier(request, "wijkplannen/bewerken/plaatsen.html", context)
 
 
 def wijzigen(request, slug, uuid):
     plan = te_bewerken(request, slug)
-    activiteit = get_object_or_404(
-        Activiteit.objects.filter(inzetten__in=Inzet.objects.van_plan(plan).lopend())
-        .distinct()
-        .select_related("trekker")
-        .prefetch_related("partners"),
-        uuid=uuid,
-    )
-    inzetten = Inzet.objects.filter(activiteit=activiteit, vervallen_op__isnull=True)
+    regels = Inzet.objects.van_plan(plan).lopend().select_related("activiteit__trekker")
+    inzet = regels.prefetch_related("activiteit__partners").filter(activiteit__uuid=uuid).first()
+    if not inzet:
+        raise Http404
+    activiteit = inzet.activiteit
+    inzetten = activiteit.inzetten.filter(vervallen_op__isnull=True)
     online = inzetten.online().exists()
     return bewaar(
         request,
@@ -57,6 +55,7 @@ def wijzigen(request, slug, uuid):
         partial(agenda.wijzig_activiteit, activiteit),
         "activiteit",
         melding="Bewaard. Bezoekers zien het meteen." if online else "Bewaard.",
+        anker=inzet.uuid,
         online=online,
         elders=Wijkplan.objects.filter(doelen__inzetten__in=inzetten)
         .exclude(pk=plan.pk)

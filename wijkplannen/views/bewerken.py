@@ -19,11 +19,11 @@ from wijkplannen.permissions import mag_bewerken, mag_werkversie_zien
 from wijkplannen.werkversie import lees_werkversie
 
 DIT = {"blok": "dit blok", "doel": "dit doel", "activiteit": "deze activiteit"}
-NOG_NIET = "Het is bewaard. Bezoekers zien het bij de volgende versie."
+BEWAARD = "Bewaard in de werkversie. Wat openbaar is, zien bezoekers bij de volgende versie."
 
 
 def werkversie(request, slug):
-    plan = lees_plan(slug)
+    plan = lees_plan(slug, "huidige_versie")
     if not mag_werkversie_zien(request.user, plan):
         raise PermissionDenied
     context = {
@@ -85,14 +85,14 @@ def doel_terugzetten(request, slug, uuid):
     return _zet_terug(request, plan, get_object_or_404(plan.doelen, uuid=uuid), "doel")
 
 
-def lees_plan(slug):
-    plannen = Wijkplan.objects.met_werkversie().select_related("gebied", "huidige_versie")
+def lees_plan(slug, *erbij):
+    plannen = Wijkplan.objects.met_werkversie().select_related("gebied", *erbij)
     return get_object_or_404(plannen, slug=slug)
 
 
-def te_bewerken(request, slug):
-    """The plan, for whoever may write in it."""
-    plan = lees_plan(slug)
+def te_bewerken(request, slug, *erbij):
+    """The plan, for whoever may write in it; `erbij` is what else the page shows of it."""
+    plan = lees_plan(slug, *erbij)
     if not mag_bewerken(request.user, plan):
         raise PermissionDenied
     return plan
@@ -103,7 +103,7 @@ def gestuurd(request):
     return los_op(request.POST) if request.method == "POST" else None
 
 
-def bewaar(request, form, actie, soort, *, melding=NOG_NIET, **context):
+def bewaar(request, form, actie, soort, *, melding=BEWAARD, anker=None, **context):
     """Write what the form says; or its page again, with mistakes (422) or both texts (409)."""
     context |= {"plan": form.plan, "rij": form.rij, "form": form, "deel": "plannen"}
     if not (form.is_bound and form.is_valid()):
@@ -115,7 +115,7 @@ def bewaar(request, form, actie, soort, *, melding=NOG_NIET, **context):
     if form.rij is None and not form.is_gelijk(rij):
         return _toon_botsing(request, form, rij, soort)  # sent twice, with other words
     messages.success(request, melding)
-    return redirect(f"{reverse('wijkplannen:bewerken', args=[form.plan.slug])}#{rij.uuid}")
+    return redirect(f"{reverse('wijkplannen:bewerken', args=[form.plan.slug])}#{anker or rij.uuid}")
 
 
 def _toon_botsing(request, form, huidig, soort):

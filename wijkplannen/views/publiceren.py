@@ -15,7 +15,7 @@ SJABLOON = "wijkplannen/bewerken/publiceren.html"
 
 
 def publiceren(request, slug):
-    plan = te_bewerken(request, slug)
+    plan = te_bewerken(request, slug, "huidige_versie")
     werk = lees_werkversie(plan, request.user)
     gezien = {"versie": plan.versie, "agenda": werk.agendastand}
     form = PubliceerForm(request.POST if request.method == "POST" else None, initial=gezien)
@@ -62,7 +62,7 @@ def _publiceer(request, plan, werk, waarden):
 
 def _toon_opnieuw(request, slug, form):
     """Somebody saved in between: the fresh list, and the sentence that was typed."""
-    plan = lees_plan(slug)
+    plan = lees_plan(slug, "huidige_versie")
     werk = lees_werkversie(plan, request.user)
     nieuw = PubliceerForm(
         initial={
