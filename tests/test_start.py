@@ -100,6 +100,7 @@ def rollen(var):
         return {rol for (rol,) in database.execute(f"{vraag} AND pid <> pg_backend_pid()")}
 
 
+@pytest.mark.timeout(300)
 def test_starten_stoppen_en_omvallen(omgeving, start):
     """One long story, because a start takes seconds."""
     var = omgeving["VAR"]
