@@ -1,0 +1,147 @@
+"""WCAG 2.2 AA by axe, and no sideways scrolling, on every kind of page at both widths."""
+
+import pytest
+
+from wijkplannen.actions.frame import wijzig_doel
+from wijkplannen.actions.publicatie import publiceer
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(240),
+    pytest.mark.parametrize("js", [True], ids=["met-js"]),  # the HTML is the same without
+    pytest.mark.parametrize("breed", [1280, 320]),
+]
+PLAN = "/wijkplannen/schothorst-2026/"
+BEZOEKER = [
+    "/",
+    "/wijken/",
+    "/wijken/schothorst-zielhorst-hoefkwartier/",
+    "/mijn-wijk/",
+    "/mijn-wijk/?postcode=3813",
+    "/mijn-wijk/?postcode=38",
+    "/mijn-wijk/?postcode=1011",
+    "/wijkplannen/",
+    PLAN,
+    PLAN + "versies/",
+    PLAN + "versies/1/",
+    PLAN + "vergelijken/?van=1&naar=2",
+    "/indicatoren/",
+    "/indicatoren/sociale-cohesie/",
+    "/rapportage/begroting/2018/",
+    "/rapportage/jaarverslag/2017/",
+    "/partners/",
+    "/partners/sportclub/",
+    "/over/",
+    "/toegankelijkheid/",
+    "/privacy/",
+    "/account/inloggen/",
+    "/demo/",
+    "/demo/postvak/",
+    "/bestaat-niet/",
+]
+
+
+@pytest.fixture
+def plan_met_twee_versies(wereld):
+    plan, doel = wereld.plan, wereld.doel
+    plan.refresh_from_db()
+    publiceer(plan, versie=plan.versie, wat_veranderd="Begin.", door=wereld.manager)
+    wijzig_doel(
+        doel,
+        versie=doel.versie,
+        door=wereld.manager,
+        titel="Alle kinderen bewegen elke dag",
+        gewenst="Ook na school.",
+        thema=doel.thema,
+    )
+    plan.refresh_from_db()
+    publiceer(plan, versie=plan.versie, wat_veranderd="Meer.", door=wereld.manager)
+    return wereld
+
+
+def keur(page, axe, adres, breed):
+    """What is wrong with the page as it stands now, in words; nothing when it is fine."""
+    for samenvatting in page.locator("summary").all():
+        samenvatting.click()
+    te_breed = page.evaluate("document.documentElement.scrollWidth") - breed
+    return [
+        fout
+        for fout in (axe(page), te_breed > 0 and f"{te_breed} px te breed")
+        if fout and print(adres, fout) is None
+    ]
+
+
+@pytest.mark.usefixtures("plan_met_twee_versies")
+def test_paginas_voor_bezoekers(live_server, page, axe, breed):
+    page.set_viewport_size({"width": breed, "height": 900})
+    fouten = {}
+
+    for pad in BEZOEKER:
+        page.goto(live_server.url + pad)
+        fouten[pad] = keur(page, axe, pad, breed)
+
+    assert {pad: fout for pad, fout in fouten.items() if fout} == {}
+
+
+def test_paginas_voor_wie_inlogde(live_server, page, axe, breed, plan_met_twee_versies, meld_aan):
+    wereld = plan_met_twee_versies
+    page.set_viewport_size({"width": breed, "height": 900})
+    bewerken = PLAN + "bewerken/"
+    doel = f"{bewerken}doelen/{wereld.doel.uuid}/"
+    paden = {
+        wereld.lid: ["/werk/", bewerken, f"{bewerken}inzet/{wereld.inzet.uuid}/voortgang/"],
+        wereld.manager: [
+            "/werk/",
+            "/account/",
+            bewerken,
+            bewerken + "publiceren/",
+            bewerken + "blokken/nieuw/",
+            bewerken + "versies/2/vaststellen/",
+            doel,
+            doel + "activiteit/",
+            doel + "beeindigen/",
+            f"{bewerken}activiteiten/{wereld.inzet.activiteit.uuid}/",
+        ],
+    }
+    fouten = {}
+
+    for gebruiker, adressen in paden.items():
+        meld_aan(page, gebruiker)
+        for pad in adressen:
+            page.goto(live_server.url + pad)
+            fouten[gebruiker.naam, pad] = keur(page, axe, pad, breed)
+
+    assert {waar: fout for waar, fout in fouten.items() if fout} == {}
+
+
+def test_een_formulier_met_fouten_en_een_botsing(
+    live_server, page, axe, breed, plan_met_twee_versies, meld_aan
+):
+    wereld = plan_met_twee_versies
+    page.set_viewport_size({"width": breed, "height": 900})
+    meld_aan(page, wereld.manager)
+    doel = f"{PLAN}bewerken/doelen/{wereld.doel.uuid}/"
+
+    page.goto(live_server.url + doel)
+    page.get_by_label("Wat is het doel?").fill("")
+    page.get_by_role("button", name="Bewaren").click()
+    assert page.title().startswith("Fout:")
+    assert page.evaluate("document.activeElement.id") == "fouten"
+    fouten = keur(page, axe, "fouten", breed)
+
+    page.goto(live_server.url + doel)
+    wereld.doel.refresh_from_db()
+    wijzig_doel(
+        wereld.doel,
+        versie=wereld.doel.versie,
+        door=wereld.lid,
+        titel="Een ander doel",
+        gewenst="Heel iets anders.",
+        thema=wereld.doel.thema,
+    )
+    page.get_by_label("Wat is het doel?").fill("Mijn doel")
+    page.get_by_role("button", name="Bewaren").click()
+    page.get_by_role("button", name="Deze keuze bewaren").wait_for()
+    fouten += keur(page, axe, "botsing", breed)
+
+    assert fouten == []
