@@ -12,6 +12,7 @@ from partners.models import Partner
 from wijkplannen.forms.bewerken import LANG, Bewerkformulier
 from wijkplannen.forms.velden import MaandField, TekstField
 from wijkplannen.models import Activiteit
+from wijkplannen.permissions import partners_in_plan
 
 PARTNER = {
     "required": "Kies wie dit trekt.",
@@ -129,8 +130,9 @@ class ActiviteitForm(Bewerkformulier):
 
     @property
     def keuzes(self):
-        """The partners in two groups: active in this wijk or chosen already, and all others."""
-        hier = set(self.plan.gebied.partners.values_list("pk", flat=True))
+        """The partners in two groups: of this wijk, this plan or chosen already; and all others."""
+        van_hier = Q(gebieden=self.plan.gebied_id) | Q(pk__in=partners_in_plan(self.plan))
+        hier = set(Partner.objects.filter(van_hier).values_list("pk", flat=True))
         gekozen = {str(waarde) for waarde in self["partners"].value() or []}
         dichtbij, verder = [], []
         for keuze in self["partners"]:

@@ -227,16 +227,17 @@ def test_een_datum_staat_er_zo_kort_als_kan(dag, einde, tekst):
     assert schrijf_datum(dag, einde=einde) == tekst
 
 
-def test_partners_van_de_wijk_en_gekozen_partners_staan_vooraan():
+def test_partners_van_de_wijk_en_het_plan_staan_vooraan():
     inzet = maak_inzet()
     plan = inzet.doel.plan
+    trekker = inzet.activiteit.trekker
     hier, gekozen, elders = maak_partner([plan.gebied]), maak_partner(), maak_partner()
     inzet.activiteit.partners.add(gekozen)
 
     dichtbij, verder = ActiviteitForm(plan=plan, rij=inzet.activiteit).keuzes
 
-    assert {keuze.choice_label for keuze in dichtbij} == {hier.naam, gekozen.naam}
-    assert {keuze.choice_label for keuze in verder} == {elders.naam, inzet.activiteit.trekker.naam}
+    assert {keuze.choice_label for keuze in dichtbij} == {hier.naam, gekozen.naam, trekker.naam}
+    assert {keuze.choice_label for keuze in verder} == {elders.naam}
 
 
 @pytest.mark.parametrize(
