@@ -30,7 +30,7 @@ VELDEN = {  # what is compared, in the words of the page
 
 
 def maak_inhoud(plan: Wijkplan) -> dict:
-    """Frame and agenda of this moment, as a visitor may see them. Six queries at any size."""
+    """Frame and agenda of this moment, as a visitor may see them. Four queries at any size."""
     doelen = plan.doelen.lopend().select_related("thema").prefetch_related("indicatoren")
     inzetten = Inzet.objects.van_plan(plan).lopend().online().voor_agenda()
     return stel_samen(plan, plan.blokken.all(), doelen, inzetten)
@@ -73,12 +73,17 @@ def _activiteit(inzet):
         "titel": activiteit.titel,
         "omschrijving": activiteit.omschrijving,
         "trekker": activiteit.trekker.naam,
-        "partners": [partner.naam for partner in activiteit.partners.all()],
+        "partners": inzet.doen_mee,
         "stand": inzet.openbare_stand,
         "zin": inzet.openbare_zin,
         "bijgewerkt_op": inzet.bijgewerkt_op.isoformat(),
         "is_voorbeeld": activiteit.is_voorbeeld,
     }
+
+
+def agendastand(inzetten) -> str:
+    """Which lines wait, at which version: it differs when a line came, went or changed."""
+    return " ".join(sorted(f"{inzet.pk}.{inzet.versie}" for inzet in inzetten))
 
 
 @dataclass(frozen=True)

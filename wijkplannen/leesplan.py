@@ -110,7 +110,7 @@ def tel_standen(standen) -> str:
 
 
 def lees_online(plan: Wijkplan) -> Leesplan:
-    """What visitors see now: frame of the current version, agenda of this moment. Two queries.
+    """What visitors see now: frame of the current version, agenda of this moment. One query.
 
     `plan.huidige_versie` must be there and loaded.
     """
@@ -129,9 +129,11 @@ def lees_versie(plan: Wijkplan, inhoud: dict) -> Leesplan:
 def met_cijfers(lees: Leesplan) -> Leesplan:
     """The same plan, with the figures of the whole gemeente at its goals. Four queries, or none."""
     slugs = {indicator["slug"] for doel in lees.doelen for indicator in doel.indicatoren}
-    if not slugs:
+    stad = (
+        slugs and Gebied.objects.gemeentes().filter(gemeente=lees.plan.gebied.gemeente_id).first()
+    )
+    if not stad:
         return lees
-    stad = Gebied.objects.gemeentes().get(gemeente=lees.plan.gebied.gemeente_id)
     per_slug = {
         reeks.indicator.slug: reeks
         for reeks in reeksen(Indicator.objects.filter(slug__in=slugs), stad)
@@ -157,7 +159,7 @@ def lees_vaststelling(versie: PlanVersie) -> Vaststelling | None:
 def plannen_van_wijk(gebied: Gebied, *, vandaag: date | None = None) -> PlannenVanWijk:
     """The plan in force with its agenda, what is announced, and what came before.
 
-    Three queries, however many plans and activities there are. Of several plans online the social
+    Two queries, however many plans and activities there are. Of several plans online the social
     one of today comes first; the others are listed as older.
     """
     vandaag = vandaag or timezone.localdate()
@@ -212,7 +214,7 @@ def _regel(inzet):
         trekker_link=activiteit.trekker.get_absolute_url()
         if activiteit.trekker.is_openbaar
         else "",
-        partners=[partner.naam for partner in activiteit.partners.all()],
+        partners=inzet.doen_mee,
         stand=inzet.openbare_stand,
         zin=inzet.openbare_zin,
         bijgewerkt_op=inzet.bijgewerkt_op,

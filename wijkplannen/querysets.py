@@ -1,5 +1,6 @@
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, TextField
+from django.db.models import Count, F, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from partners.permissions import rechten
@@ -110,8 +111,9 @@ class InzetQuerySet(models.QuerySet):
             self.lopend()
             .online()
             .exclude(stand__in=["uitgevoerd", "gestopt"])
-            .filter(bijgewerkt_op__lt=moment)
-            .order_by("bijgewerkt_op", "pk")
+            .alias(gehoord_op=Coalesce("bevestigd_op", "bijgewerkt_op"))
+            .filter(gehoord_op__lt=moment)
+            .order_by("gehoord_op", "pk")
         )
 
     def van_trekker(self, partners):
@@ -124,7 +126,14 @@ class InzetQuerySet(models.QuerySet):
         )
 
     def voor_agenda(self):
-        """Everything one line on screen shows: two queries, however many lines."""
-        return self.select_related("activiteit__trekker", "doel__plan__gebied").prefetch_related(
-            "activiteit__partners"
+        """Everything one line on screen shows, `doen_mee` being the names of the partners beside
+        the trekker that did not decline: one query, however many lines.
+        """
+        return self.select_related("activiteit__trekker", "doel__plan__gebied").annotate(
+            doen_mee=ArrayAgg(
+                "activiteit__deelnames__partner__naam",
+                filter=Q(activiteit__deelnames__toezegging__in=DOET_MEE),
+                order_by="activiteit__deelnames__partner__naam",
+                default=Value([]),
+            )
         )

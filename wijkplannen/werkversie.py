@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from wijkplannen.inhoud import Verschil, stel_samen, verschillen
+from wijkplannen.inhoud import Verschil, agendastand, stel_samen, verschillen
 from wijkplannen.leesplan import tel_standen
 from wijkplannen.models import Blok, Doel, Inzet, Stand, Wijkplan
 from wijkplannen.permissions import mag_blok_zien, mag_voortgang_melden
@@ -92,8 +92,7 @@ class Werkversie:
 
     @property
     def agendastand(self) -> str:
-        """Which lines wait, at which version: it differs when a line came, went or changed."""
-        return " ".join(f"{inzet.pk}.{inzet.versie}" for inzet in self.agenda)
+        return agendastand(self.agenda)
 
 
 def lees_werkversie(plan: Wijkplan, gebruiker, *, nu=None) -> Werkversie:

@@ -1,4 +1,4 @@
-"""Small parts of every page: icons, the state of an activity, the badge, dates, figures and euros."""
+"""Small parts of every page: icons, the state of an activity, the badge, numbers and euros."""
 
 from django import template
 from django.utils.html import format_html
@@ -54,7 +54,8 @@ STANDEN = {  # one family: a ring that fills up; shape, word and colour say the 
 @register.simple_tag
 def icoon(naam):
     return format_html(
-        '<svg class="wp-i" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        '<svg class="wp-i" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>',
         ICONEN[naam],
     )
 

@@ -173,7 +173,7 @@ def test_een_wijk_kost_evenveel_queries_hoe_vol_ze_ook_is(
     maak_stad()
     vul(wijk, budget, aantal)
 
-    with django_assert_num_queries(9):  # areas, partners, contacts, plans 3, figures 3
+    with django_assert_num_queries(8):  # areas, partners, contacts, plans 2, figures 3
         antwoord = client.get("/wijken/dorp/")
 
     assert len(antwoord.context["contacten"]) == aantal

@@ -32,7 +32,10 @@ def voeg_activiteit_toe(
 
 @transaction.atomic
 def plaats(activiteit: Activiteit, *, doel: Doel, nu=None) -> Inzet:
-    """Place an existing activity under a goal, in this plan or another; twice is once."""
+    """Place an existing activity under a goal, in this plan or another; twice is once.
+
+    A line that was taken out by mistake comes back, and waits again to go online.
+    """
     Doel.objects.select_for_update(of=("self",)).get(pk=doel.pk)
     laatste = Inzet.objects.filter(doel=doel).aggregate(n=Max("volgorde"))["n"] or 0
     inzet, _ = Inzet.objects.get_or_create(
@@ -40,6 +43,10 @@ def plaats(activiteit: Activiteit, *, doel: Doel, nu=None) -> Inzet:
         doel=doel,
         defaults={"volgorde": laatste + 1, "bijgewerkt_op": nu or timezone.now()},
     )
+    if inzet.vervallen_op:
+        inzet.vervallen_op = None
+        inzet.versie += 1
+        inzet.save()
     return inzet
 
 
@@ -94,9 +101,7 @@ def meld_voortgang(
         raise RegelGeschonden("Deze activiteit staat niet meer in het plan.")
     was, stand = Stand(inzet.stand), Stand(stand)
     if stand not in Inzet.STAPPEN[was]:
-        raise RegelGeschonden(
-            f"Deze activiteit is {was.label}. Kies daarna niet ‘{stand.label}’."
-        )
+        raise RegelGeschonden(f"Deze activiteit is {was.label}. Kies daarna niet ‘{stand.label}’.")
     if stand == Stand.GESTOPT and not zin:
         raise RegelGeschonden("Schrijf in één zin waarom de activiteit stopt.")
     voortgang = inzet.voortgang.create(
@@ -105,7 +110,7 @@ def meld_voortgang(
     inzet.stand, inzet.zin = stand, zin
     if not (namens and stand == Stand.GESTOPT):
         inzet.openbare_stand, inzet.openbare_zin = stand, zin
-    inzet.bijgewerkt_op = nu
+        inzet.bijgewerkt_op = nu
     inzet.bevestigd_op = nu
     inzet.versie += 1
     inzet.save()
@@ -120,7 +125,8 @@ def zet_online(inzet: Inzet, *, door: Gebruiker, nu=None) -> Inzet:
         raise RegelGeschonden("Deze activiteit staat niet meer in het plan.")
     if inzet.online_op and not inzet.wacht_op_akkoord:
         return inzet
-    inzet.online_op, inzet.online_door = nu or timezone.now(), door
+    inzet.online_op = inzet.bijgewerkt_op = nu or timezone.now()
+    inzet.online_door = door
     inzet.openbare_stand, inzet.openbare_zin = inzet.stand, inzet.zin
     inzet.versie += 1
     inzet.save()

@@ -11,14 +11,6 @@ from kern.exceptions import Verouderd
 from wijkplannen.models import Blok, Doel, Wijkplan
 
 
-def raak_aan(plan: Wijkplan) -> Wijkplan:
-    """Lock the plan and raise its version: every change of the frame passes here."""
-    plan = Wijkplan.objects.select_for_update().get(pk=plan.pk)
-    plan.versie += 1
-    plan.save(update_fields=["versie", "gewijzigd_op"])
-    return plan
-
-
 @transaction.atomic
 def voeg_blok_toe(plan: Wijkplan, *, uuid: UUID, door: Gebruiker, **velden) -> Blok:
     """Add a block; the same `uuid` a second time (a double click) gives the first one back."""
@@ -42,9 +34,10 @@ def voeg_doel_toe(plan: Wijkplan, *, uuid: UUID, door: Gebruiker, indicatoren=()
 @transaction.atomic
 def wijzig_doel(doel: Doel, *, versie: int, door: Gebruiker, indicatoren=(), **velden) -> Doel:
     """Change a goal that was read as `versie`; raises Verouderd when somebody saved in between."""
-    gelijk = {i.pk for i in indicatoren} == set(doel.indicatoren.values_list("pk", flat=True))
+    gelijk = {i.pk for i in indicatoren} == {i.pk for i in doel.indicatoren.all()}
     doel = _wijzig(doel, versie, door, velden, ook_gelijk=gelijk)
-    doel.indicatoren.set(indicatoren)
+    if not gelijk:
+        doel.indicatoren.set(indicatoren)
     return doel
 
 
@@ -66,7 +59,7 @@ def _voeg_toe(model, plan, uuid, door, velden):
     plan = Wijkplan.objects.select_for_update().get(pk=plan.pk)
     if bestaand := model.objects.filter(plan=plan, uuid=uuid).first():
         return bestaand
-    raak_aan(plan)
+    _verhoog(plan)
     laatste = model.objects.filter(plan=plan).aggregate(n=Max("volgorde"))["n"] or 0
     return model.objects.create(
         plan=plan, uuid=uuid, volgorde=laatste + 1, gewijzigd_door=door, **velden
@@ -74,10 +67,9 @@ def _voeg_toe(model, plan, uuid, door, velden):
 
 
 def _wijzig(rij, versie, door, velden, ook_gelijk=True):
-    plan = Wijkplan.objects.select_for_update().get(pk=rij.plan_id)
-    rij = type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
-    gelijk = ook_gelijk and all(getattr(rij, naam) == waarde for naam, waarde in velden.items())
-    if gelijk:
+    samen = type(rij).objects.select_related("plan").select_for_update(of=("self", "plan"))
+    rij = samen.get(pk=rij.pk)
+    if ook_gelijk and all(getattr(rij, naam) == waarde for naam, waarde in velden.items()):
         return rij
     if rij.versie != versie:
         raise Verouderd(rij)
@@ -86,5 +78,11 @@ def _wijzig(rij, versie, door, velden, ook_gelijk=True):
     rij.versie += 1
     rij.gewijzigd_door = door
     rij.save()
-    raak_aan(plan)
+    _verhoog(rij.plan)
     return rij
+
+
+def _verhoog(plan):
+    """Every change of the frame raises the version of the plan, which publishing asks for."""
+    plan.versie += 1
+    plan.save(update_fields=["versie", "gewijzigd_op"])

@@ -10,20 +10,27 @@ from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Lidmaatschap
-from wijkplannen.inhoud import maak_inhoud
+from wijkplannen.inhoud import agendastand, maak_inhoud, verschillen
 from wijkplannen.models import Inzet, PlanVersie, Wijkplan
 from wijkplannen.permissions import partners_in_plan
 
 
 @transaction.atomic
 def publiceer(
-    plan: Wijkplan, *, versie: int, wat_veranderd: str, door: Gebruiker, nu=None
+    plan: Wijkplan,
+    *,
+    versie: int,
+    wat_veranderd: str,
+    door: Gebruiker,
+    agenda: str | None = None,
+    nu=None,
 ) -> PlanVersie:
     """Freeze the working copy as the next numbered version and put it online.
 
-    `versie` is the working copy the gebiedsmanager looked at: raises Verouderd when it changed
-    since, RegelGeschonden when there is nothing to publish. New activities go online with it, and
-    stops that waited. The people of the partners in the plan get one message each.
+    `versie` and `agenda` (`inhoud.agendastand`) are the working copy the gebiedsmanager looked at:
+    raises Verouderd when it changed since, RegelGeschonden when there is nothing to publish. New
+    activities go online with it, and stops that waited. The people of the partners in the plan
+    get one message each.
     """
     nu = nu or timezone.now()
     gelezen, plan = plan, Wijkplan.objects.select_for_update().get(pk=plan.pk)
@@ -33,17 +40,25 @@ def publiceer(
         raise Verouderd(plan)
     if not plan.doelen.lopend().exists():
         raise RegelGeschonden("Zet eerst een doel in het plan. Daarna kun je het publiceren.")
-    Inzet.objects.van_plan(plan).lopend().nog_niet_online().update(
+    wacht = Inzet.objects.van_plan(plan).lopend().nog_niet_online()
+    wachtend = list(wacht.select_for_update(of=("self",)))
+    if agenda is not None and agenda != agendastand(wachtend):
+        raise Verouderd(plan)
+    Inzet.objects.filter(pk__in=[inzet.pk for inzet in wachtend]).update(
         online_op=nu,
+        bijgewerkt_op=nu,
         online_door=door,
         openbare_stand=F("stand"),
         openbare_zin=F("zin"),
         versie=F("versie") + 1,
     )
+    inhoud = maak_inhoud(plan)
     laatste = plan.versies.first()
+    if laatste and not wachtend and not verschillen(laatste.inhoud, inhoud, met_agenda=False):
+        raise RegelGeschonden("Er is niets veranderd. Alles staat al online.")
     nieuw = plan.versies.create(
         nummer=laatste.nummer + 1 if laatste else 1,
-        inhoud=maak_inhoud(plan),
+        inhoud=inhoud,
         wat_veranderd=wat_veranderd,
         door=door,
         op=nu,

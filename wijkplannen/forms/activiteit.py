@@ -160,5 +160,5 @@ class PlaatsForm(Formulier, forms.Form):
     def __init__(self, *args, doel, **kwargs):
         super().__init__(*args, prefix="bestaand", **kwargs)
         self.fields["activiteit"].queryset = Activiteit.objects.exclude(
-            inzetten__doel=doel
+            inzetten__in=doel.inzetten.filter(vervallen_op__isnull=True)
         ).select_related("trekker")

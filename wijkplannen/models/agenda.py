@@ -84,7 +84,8 @@ class Inzet(models.Model):
     """An activity placed in a plan and goal, with how it goes there.
 
     `stand` and `zin` are the last that was reported; the `openbare_` pair is what visitors see.
-    They differ while a stop reported by a partner waits for the gebiedsmanager.
+    They differ while a stop reported by a partner waits for the gebiedsmanager. `bijgewerkt_op` is
+    when what visitors see last changed, `bevestigd_op` when anybody last reported.
     """
 
     STAPPEN = {

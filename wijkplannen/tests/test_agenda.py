@@ -171,6 +171,38 @@ def test_wat_nooit_online_stond_mag_weg():
         agenda.zet_online(inzet, door=maak_gebruiker())
 
 
+def test_wat_per_ongeluk_wegging_komt_terug_door_het_weer_te_plaatsen():
+    inzet = maak_inzet()
+    agenda.beeindig_inzet(inzet, versie=inzet.versie)
+
+    terug = agenda.plaats(inzet.activiteit, doel=inzet.doel)
+
+    assert list(Inzet.objects.lopend()) == [terug]
+    assert terug.online_op is None
+
+
+def test_bijgewerkt_is_wanneer_bezoekers_iets_nieuws_zien():
+    inzet = agenda.zet_online(maak_inzet(), door=maak_gebruiker())
+    online = inzet.bijgewerkt_op
+
+    meld(inzet, Stand.GESTOPT, "Te duur.", namens=inzet.activiteit.trekker)
+
+    inzet.refresh_from_db()
+    assert (inzet.bijgewerkt_op, inzet.bevestigd_op > online) == (online, True)
+    agenda.zet_online(inzet, door=maak_gebruiker())
+    inzet.refresh_from_db()
+    assert inzet.bijgewerkt_op > online
+
+
+def test_wie_niet_meedoet_staat_er_niet_bij():
+    inzet = maak_inzet(partners=[maak_partner(naam="Wel"), maak_partner(naam="Niet")])
+    inzet.activiteit.deelnames.filter(partner__naam="Niet").update(
+        toezegging="afgewezen", reden="Geen tijd"
+    )
+
+    assert [rij.doen_mee for rij in Inzet.objects.voor_agenda()] == [["Wel"]]
+
+
 def test_een_oude_wijziging_van_een_activiteit_botst():
     activiteit = maak_inzet().activiteit
     gelijk = {"trekker": activiteit.trekker, "omschrijving": ""}

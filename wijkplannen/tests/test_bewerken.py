@@ -174,11 +174,11 @@ def test_meelezen_kost_evenveel_queries(client, aantal, django_assert_num_querie
         client.get(url("bewerken", plan))
 
 
-def test_een_doel_bewaren_kost_zestien_queries(client, django_assert_num_queries):
+def test_een_doel_bewaren_kost_twaalf_queries(client, django_assert_num_queries):
     doel = maak_doel()
     log_in(client, doel.plan)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         client.post(url("doel", doel.plan, doel.uuid), doel_velden(doel, titel="Anders"))
 
 

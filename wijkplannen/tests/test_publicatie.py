@@ -9,7 +9,7 @@ from kern.exceptions import RegelGeschonden, Verouderd
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.frame import beeindig, wijzig_doel
 from wijkplannen.actions.publicatie import leg_vaststelling_vast, publiceer
-from wijkplannen.inhoud import maak_inhoud, verschillen
+from wijkplannen.inhoud import agendastand, maak_inhoud, verschillen
 from wijkplannen.models import Inzet, PlanVersie, Wijkplan
 from wijkplannen.tests.maken import (
     jaren,
@@ -193,5 +193,34 @@ def test_van_een_inhoud_naar_zichzelf_is_er_geen_verschil():
 def test_de_inhoud_kost_evenveel_queries_bij_meer_doelen(aantal, django_assert_num_queries):
     plan = maak_online_plan(doelen=aantal, activiteiten=aantal)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         maak_inhoud(plan)
+
+
+def test_zonder_iets_nieuws_komt_er_geen_versie():
+    plan = maak_online_plan()
+
+    with pytest.raises(RegelGeschonden, match="niets veranderd"):
+        zet_online(plan, "Weer.")
+
+    assert plan.versies.count() == 1
+
+
+def test_een_regel_die_je_niet_zag_gaat_niet_ongezien_online():
+    """A partner reported a stop between reading and publishing."""
+    plan = maak_online_plan()
+    maak_doel(plan)
+    gezien = agendastand(Inzet.objects.van_plan(plan).nog_niet_online())
+    Inzet.objects.update(stand="gestopt", zin="Te duur.", versie=9)
+    plan.refresh_from_db()
+
+    with pytest.raises(Verouderd):
+        publiceer(
+            plan,
+            versie=plan.versie,
+            agenda=gezien,
+            wat_veranderd="Nieuw.",
+            door=maak_gebruiker(),
+        )
+
+    assert Inzet.objects.get().openbare_stand == "gepland"

@@ -23,7 +23,7 @@ def publiceren(request, slug):
     if not (form.is_bound and form.is_valid()):
         return toon_formulier(request, SJABLOON, context)
     try:
-        versie = _publiceer(request, plan, werk, dict(form.cleaned_data))
+        versie = publiceer(plan, door=request.user, **form.cleaned_data)
     except Verouderd:
         return _toon_opnieuw(request, slug, form)
     except RegelGeschonden as regel:
@@ -47,17 +47,6 @@ def vaststellen(request, slug, nummer):
             return redirect("wijkplannen:bewerken", plan.slug)
     context = {"plan": plan, "versie": versie, "form": form, "deel": "plannen"}
     return toon_formulier(request, "wijkplannen/bewerken/vaststellen.html", context)
-
-
-def _publiceer(request, plan, werk, waarden):
-    """Refuse first what the action does not look at: lines one has not seen, and nothing new."""
-    agenda = waarden.pop("agenda")
-    if waarden["versie"] == plan.versie:
-        if agenda != werk.agendastand:
-            raise Verouderd(plan)
-        if not werk.niet_online:
-            raise RegelGeschonden("Er is niets veranderd. Alles staat al online.")
-    return publiceer(plan, door=request.user, **waarden)
 
 
 def _toon_opnieuw(request, slug, form):
