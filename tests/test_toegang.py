@@ -163,6 +163,7 @@ def wereld():
     inzet = maak_inzet(doel, trekker=partner)
     manager = maak_aanstelling(gebied=wijk).gebruiker
     for wat_veranderd in ["De eerste versie.", "Een tweede."]:
+        maak_doel(plan)
         plan.refresh_from_db()
         publiceer(plan, versie=plan.versie, wat_veranderd=wat_veranderd, door=manager)
     stichting = maak_partner(soort="budgetbeheerder")
