@@ -18,14 +18,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **opties):
-        """Every line at verbosity 2, what changed at 1, only the summary at 0."""
+        """Every line at verbosity 2, what changed and a summary at 1, nothing at 0."""
         try:
             gegevens = lees(opties["map"])
             verslag = neem_over(gegevens)
         except GegevensFout as fout:
             raise CommandError(str(fout)) from None
+        if not opties["verbosity"]:
+            return
         for staat, wat in verslag:
-            if opties["verbosity"] > 1 or (opties["verbosity"] and staat != GELIJK):
+            if opties["verbosity"] > 1 or staat != GELIJK:
                 self.stdout.write(f"{staat:9} {wat}")
         telling = Counter(staat for staat, _ in verslag)
         soorten = Counter(indeling for indeling, _ in gegevens.gebieden)
