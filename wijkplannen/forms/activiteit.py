@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from kern.forms import BedragField, Formulier, helper
 from partners.models import Partner
-from wijkplannen.forms.bewerken import LANG, Bewerkformulier
-from wijkplannen.forms.velden import MaandField, TekstField
+from wijkplannen.forms.bewerken import Bewerkformulier
+from wijkplannen.forms.velden import LANG, MaandField, TekstField
 from wijkplannen.models import Activiteit
 from wijkplannen.permissions import partners_in_plan
 

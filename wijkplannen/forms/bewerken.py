@@ -7,26 +7,21 @@ from django.db.models import Q
 
 from indicatoren.models import Indicator
 from kern.forms import Formulier, helper
-from wijkplannen.forms.velden import TekstField
+from wijkplannen.forms.velden import LANG, OPNIEUW, TekstField, UuidField, VersieField
 from wijkplannen.models import Blok, Doel, Thema
-
-OPNIEUW = "Er ging iets mis met deze pagina. Kopieer je tekst, open de pagina opnieuw en bewaar."
-LANG = {"class": "b-heel"}
 
 
 class VersieForm(Formulier, forms.Form):
     """Nothing to fill in but the version that was read: for a page with one button."""
 
-    versie = forms.IntegerField(
-        widget=forms.HiddenInput, error_messages={"required": OPNIEUW, "invalid": OPNIEUW}
-    )
+    versie = VersieField()
 
 
 class Bewerkformulier(Formulier, forms.Form):
     """Writes one `rij` of a working copy, or a new one when there is none yet."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput)
-    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    versie = VersieField()
+    uuid = UuidField()
 
     def __init__(self, *args, plan, rij=None, **kwargs):
         initial = self.lees(rij) | {"versie": rij.versie} if rij else {"uuid": uuid4()}
@@ -34,8 +29,6 @@ class Bewerkformulier(Formulier, forms.Form):
         self.plan = plan
         self.rij = rij
         del self.fields["uuid" if rij else "versie"]
-        for veld in self.hidden_fields():
-            veld.field.error_messages = {"required": OPNIEUW, "invalid": OPNIEUW}
 
     @staticmethod
     def lees(rij) -> dict:

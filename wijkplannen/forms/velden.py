@@ -6,8 +6,24 @@ from datetime import date
 
 from django import forms
 
+LANG = {"class": "b-heel"}
+OPNIEUW = "Er ging iets mis met deze pagina. Kopieer je tekst, open de pagina opnieuw en bewaar."
 NUL = "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
 DATUM = re.compile(r"(?:(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ])?(\d{4})", flags=re.ASCII)
+
+
+class VersieField(forms.IntegerField):
+    """The version that was read, hidden: whoever lost it can only open the page again."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"required": OPNIEUW, "invalid": OPNIEUW}
+
+
+class UuidField(forms.UUIDField):
+    """Of what is new, made with its page and hidden: the second tap finds what the first wrote."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"required": OPNIEUW, "invalid": OPNIEUW}
 
 
 class TekstField(forms.CharField):

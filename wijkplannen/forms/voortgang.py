@@ -4,11 +4,11 @@ from uuid import uuid4
 
 from django import forms
 
-from kern.forms import Formulier, helper
-from wijkplannen.forms.velden import TekstField
+from kern.forms import helper
+from wijkplannen.forms.bewerken import VersieForm
+from wijkplannen.forms.velden import LANG, OPNIEUW, TekstField, UuidField
 from wijkplannen.models import Inzet, Stand, Voortgang
 
-OPNIEUW = "Er ging iets mis met deze pagina. Kopieer je zin, open de pagina opnieuw en meld hem."
 BLIJFT = {
     Stand.GEPLAND: "blijft gepland",
     Stand.IN_UITVOERING: "blijft in uitvoering",
@@ -18,14 +18,13 @@ BLIJFT = {
 }
 
 
-class VoortgangForm(Formulier, forms.Form):
+class VoortgangForm(VersieForm):
     """`cleaned_data` is what `meld_voortgang` wants. Only the steps that exist are shown.
 
     A step that is not shown is left to the action: it first sees whether the page was stale.
     """
 
-    versie = forms.IntegerField(widget=forms.HiddenInput)
-    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    uuid = UuidField()
     stand = forms.ChoiceField(
         label="Hoe gaat het nu?",
         choices=Stand,
@@ -40,7 +39,7 @@ class VoortgangForm(Formulier, forms.Form):
         label="Wat is er gebeurd?",
         help_text="Eén zin, die staat ook op de openbare pagina. Stopt het? Schrijf dan waarom.",
         max_length=300,
-        widget=forms.Textarea({"class": "b-heel", "rows": 3}),
+        widget=forms.Textarea(LANG | {"rows": 3}),
     )
     helper = helper("versie", "uuid", "stand", "zin")
 
@@ -49,8 +48,6 @@ class VoortgangForm(Formulier, forms.Form):
         super().__init__(*args, initial=begin | (initial or {}), **kwargs)
         self.inzet = inzet
         self.fields["stand"].widget.choices = stappen(inzet)
-        for veld in self.hidden_fields():
-            veld.field.error_messages = {"required": OPNIEUW, "invalid": OPNIEUW}
 
     def clean_uuid(self):
         """A uuid of a report on something else would not be a double click."""
@@ -67,13 +64,6 @@ class VoortgangForm(Formulier, forms.Form):
         if waarden.get("stand") == Stand.GESTOPT and not waarden.get("zin", "-"):
             self.add_error("zin", "Schrijf in één zin waarom de activiteit stopt.")
         return waarden
-
-
-class BeeindigForm(Formulier, forms.Form):
-    versie = forms.IntegerField(
-        widget=forms.HiddenInput, error_messages={"required": OPNIEUW, "invalid": OPNIEUW}
-    )
-    helper = helper("versie")
 
 
 def stappen(inzet: Inzet) -> list[tuple[str, str]]:

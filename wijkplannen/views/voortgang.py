@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import toon_formulier
 from wijkplannen.actions.agenda import beeindig_inzet, meld_voortgang, zet_online
-from wijkplannen.forms.voortgang import BeeindigForm, VoortgangForm
+from wijkplannen.forms.bewerken import VersieForm
+from wijkplannen.forms.voortgang import VoortgangForm
 from wijkplannen.models import Inzet
 from wijkplannen.permissions import mag_bewerken, mag_voortgang_melden
 
@@ -50,7 +51,7 @@ def beeindigen(request, slug, uuid):
     inzet = _inzet(slug, uuid)
     if not mag_bewerken(request.user, inzet.doel.plan):
         raise PermissionDenied
-    form = BeeindigForm(request.POST or None, initial={"versie": inzet.versie})
+    form = VersieForm(request.POST or None, initial={"versie": inzet.versie})
     context = {"inzet": inzet, "plan": inzet.doel.plan, "form": form, "deel": "plannen"}
     if form.is_valid():
         try:
@@ -60,7 +61,7 @@ def beeindigen(request, slug, uuid):
         except RegelGeschonden as fout:
             form.add_error(None, str(fout))
         except Verouderd:
-            context |= {"botsing": True, "form": BeeindigForm(initial={"versie": inzet.versie})}
+            context |= {"botsing": True, "form": VersieForm(initial={"versie": inzet.versie})}
             return render(request, "wijkplannen/inzet_beeindigen.html", context, status=409)
     return toon_formulier(request, "wijkplannen/inzet_beeindigen.html", context)
 
