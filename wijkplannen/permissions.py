@@ -1,10 +1,11 @@
-"""Who may do what with a plan. Each `mag_…` for a list has its twin in the querysets."""
+"""Who may do what with a plan."""
 
 from django.db.models import Q
 
 from partners.models import Partner
 from partners.permissions import rechten
 from wijkplannen.models import Blok, Deelname, Inzet, Wijkplan
+from wijkplannen.querysets import DOET_MEE
 
 
 def mag_bewerken(gebruiker, plan: Wijkplan) -> bool:
@@ -32,9 +33,7 @@ def mag_voortgang_melden(gebruiker, inzet: Inzet) -> bool:
 def partners_in_plan(plan: Wijkplan):
     """Partners that lead an activity in the plan, or take part in one and did not decline."""
     inzetten = Inzet.objects.van_plan(plan).lopend()
-    deelnames = Deelname.objects.exclude(toezegging=Deelname.Toezegging.AFGEWEZEN).filter(
-        activiteit__inzetten__in=inzetten
-    )
+    deelnames = Deelname.objects.filter(activiteit__inzetten__in=inzetten, toezegging__in=DOET_MEE)
     return Partner.objects.filter(
         Q(pk__in=inzetten.values("activiteit__trekker")) | Q(pk__in=deelnames.values("partner"))
     )

@@ -46,10 +46,6 @@ class WijkplanQuerySet(models.QuerySet):
             )
         ).distinct()
 
-    def beheerd_door(self, gebruiker):
-        """Plans this person may edit: the list side of `mag_bewerken`."""
-        return self.filter(gebied__in=rechten(gebruiker).gebieden)
-
     def met_wijzigingen(self):
         """Adds `wijzigingen`: parts of the frame that changed since the version online.
 
@@ -105,14 +101,14 @@ class InzetQuerySet(models.QuerySet):
             .filter(online__contains=Cast("doel__uuid", TextField()))
         )
 
-    def stil_sinds(self, moment):
-        """Online and not ready, and nobody told anything since; the longest silence first."""
+    def lang_stil(self, nu):
+        """Online and not ready, and too long nothing was heard; the longest silence first."""
         return (
             self.lopend()
             .online()
-            .exclude(stand__in=["uitgevoerd", "gestopt"])
+            .exclude(stand__in=self.model.AF)
             .alias(gehoord_op=Coalesce("bevestigd_op", "bijgewerkt_op"))
-            .filter(gehoord_op__lt=moment)
+            .filter(gehoord_op__lt=nu - self.model.STIL_NA)
             .order_by("gehoord_op", "pk")
         )
 

@@ -11,14 +11,12 @@ from wijkplannen.leesplan import tel_standen
 from wijkplannen.models import Blok, Doel, Inzet, Stand, Wijkplan
 from wijkplannen.permissions import mag_blok_zien, mag_voortgang_melden
 
-STIL = timedelta(days=92)  # three months
 KORT_GELEDEN = timedelta(days=30)
 KOPPEN = [
     ("erbij", "Komt erbij"),
     ("gewijzigd", "Verandert"),
     ("weg", "Gaat weg"),
 ]
-AF = {Stand.UITGEVOERD, Stand.GESTOPT}
 
 
 @dataclass(frozen=True)
@@ -35,8 +33,7 @@ class Werkregel:
     @property
     def mag_online(self):
         """Waits for the gebiedsmanager, at a goal that visitors see already."""
-        wacht = self.niet_online or self.inzet.wacht_op_akkoord
-        return wacht and self.doel_online
+        return self.inzet.nog_niet_online and self.doel_online
 
 
 @dataclass(frozen=True)
@@ -125,10 +122,7 @@ def lees_werkversie(plan: Wijkplan, gebruiker, *, nu=None) -> Werkversie:
         ],
         kader=kader,
         agenda=[
-            regel.inzet
-            for rij in regels.values()
-            for regel in rij
-            if regel.niet_online or regel.inzet.wacht_op_akkoord
+            regel.inzet for rij in regels.values() for regel in rij if regel.inzet.nog_niet_online
         ],
     )
 
@@ -138,14 +132,15 @@ def let_op(inzet: Inzet, vandaag: date) -> str:
     periode = inzet.activiteit.periode
     if inzet.wacht_op_akkoord:
         return "Gestopt gemeld. Dat staat nog niet online."
-    if inzet.stand in AF:
+    if inzet.stand in Inzet.AF:
         return ""
     if periode and periode.upper and periode.upper <= vandaag:
         return f"Zou klaar zijn in {_maand(periode.upper - timedelta(1))}."
     if inzet.stand == Stand.GEPLAND and periode and periode.lower and periode.lower < vandaag:
         return f"Zou beginnen in {_maand(periode.lower)}."
-    if timezone.localdate(inzet.bijgewerkt_op) < vandaag - STIL:
-        return f"Niets gehoord sinds {_maand(timezone.localdate(inzet.bijgewerkt_op))}."
+    gehoord = timezone.localdate(inzet.gehoord_op)
+    if gehoord < vandaag - Inzet.STIL_NA:
+        return f"Niets gehoord sinds {_maand(gehoord)}."
     return ""
 
 

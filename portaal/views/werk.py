@@ -1,7 +1,5 @@
 """The desk: per role what waits, and the way to what one does most."""
 
-from datetime import timedelta
-
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -10,7 +8,6 @@ from partners.models import Lidmaatschap
 from partners.permissions import rechten
 from wijkplannen.models import Inzet, Wijkplan
 
-STIL_NA = timedelta(days=183)
 HOOGUIT_STIL = 10
 
 
@@ -45,7 +42,7 @@ def _gebiedsmanager(mijn, plannen, nu):
     """What waits in one's own areas, and where nothing was heard: two queries."""
     inzetten = Inzet.objects.filter(doel__plan__gebied__in=mijn.gebieden)
     eigen = [plan for plan in plannen if mijn.beheert(plan.gebied_id)]
-    stil = inzetten.voor_bureau().stil_sinds(nu - STIL_NA)
+    stil = inzetten.voor_bureau().lang_stil(nu)
     return {
         "eigen_plannen": eigen,
         "plannen": [plan for plan in plannen if plan not in eigen],

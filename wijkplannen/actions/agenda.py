@@ -123,7 +123,7 @@ def zet_online(inzet: Inzet, *, door: Gebruiker, nu=None) -> Inzet:
     inzet = Inzet.objects.select_for_update(of=("self",)).get(pk=inzet.pk)
     if inzet.vervallen_op:
         raise RegelGeschonden("Deze activiteit staat niet meer in het plan.")
-    if inzet.online_op and not inzet.wacht_op_akkoord:
+    if not inzet.nog_niet_online:
         return inzet
     inzet.online_op = inzet.bijgewerkt_op = nu or timezone.now()
     inzet.online_door = door

@@ -1,6 +1,7 @@
 """The agenda of a plan: what is done, by whom, and how it goes. Live, unlike the frame."""
 
 import uuid
+from datetime import timedelta
 
 import pgtrigger
 from django.contrib.postgres.fields import DateRangeField
@@ -95,6 +96,8 @@ class Inzet(models.Model):
         Stand.UITGEVOERD: {Stand.UITGEVOERD, Stand.IN_UITVOERING, Stand.DOORLOPEND},
         Stand.GESTOPT: {Stand.GESTOPT, Stand.GEPLAND, Stand.IN_UITVOERING},
     }
+    AF = {Stand.UITGEVOERD, Stand.GESTOPT}
+    STIL_NA = timedelta(days=183)  # half a year, in the words of the desk
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     activiteit = models.ForeignKey(Activiteit, models.PROTECT, related_name="inzetten")
@@ -146,6 +149,16 @@ class Inzet(models.Model):
     def wacht_op_akkoord(self):
         """A partner reported a stop; the gebiedsmanager says when that goes online."""
         return self.stand != self.openbare_stand
+
+    @property
+    def nog_niet_online(self):
+        """New, or a stop that waits. The list side is the queryset method of this name."""
+        return not self.online_op or self.wacht_op_akkoord
+
+    @property
+    def gehoord_op(self):
+        """When anybody last told something about this line."""
+        return self.bevestigd_op or self.bijgewerkt_op
 
 
 class Voortgang(models.Model):

@@ -14,13 +14,17 @@ JANUARI = DateRange(date(2027, 1, 1), date(2027, 2, 1))
 VOORJAAR = DateRange(date(2027, 2, 1), date(2027, 6, 1))
 
 
-def regel(periode=None, stand="gepland", openbaar=None, bijgewerkt=VANDAAG):
-    moment = timezone.make_aware(datetime(bijgewerkt.year, bijgewerkt.month, bijgewerkt.day))
+def moment(dag):
+    return dag and timezone.make_aware(datetime(dag.year, dag.month, dag.day))
+
+
+def regel(periode=None, stand="gepland", openbaar=None, bijgewerkt=VANDAAG, bevestigd=None):
     return Inzet(
         activiteit=Activiteit(periode=periode),
         stand=stand,
         openbare_stand=openbaar or stand,
-        bijgewerkt_op=moment,
+        bijgewerkt_op=moment(bijgewerkt),
+        bevestigd_op=moment(bevestigd),
     )
 
 
@@ -33,11 +37,12 @@ def regel(periode=None, stand="gepland", openbaar=None, bijgewerkt=VANDAAG):
         (regel(DateRange(VANDAAG, None), "gepland"), ""),
         (regel(JANUARI, "in_uitvoering"), "Zou klaar zijn in januari 2027."),
         (regel(JANUARI, "uitgevoerd"), ""),
-        (regel(stand="doorlopend", bijgewerkt=date(2026, 11, 12)), ""),
+        (regel(stand="doorlopend", bijgewerkt=date(2026, 8, 13)), ""),
         (
-            regel(stand="doorlopend", bijgewerkt=date(2026, 11, 11)),
-            "Niets gehoord sinds november 2026.",
+            regel(stand="doorlopend", bijgewerkt=date(2026, 8, 12)),
+            "Niets gehoord sinds augustus 2026.",
         ),
+        (regel(stand="doorlopend", bijgewerkt=date(2020, 1, 1), bevestigd=VANDAAG), ""),
         (regel(stand="uitgevoerd", bijgewerkt=date(2020, 1, 1)), ""),
         (
             regel(stand="gestopt", openbaar="gepland"),
