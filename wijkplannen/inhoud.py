@@ -121,6 +121,12 @@ def verschillen(oud: dict, nieuw: dict, *, met_agenda: bool = True) -> list[Vers
     return uit
 
 
+def per_soort(lijst: list[Verschil], koppen: dict[str, str]) -> list[tuple[str, list[Verschil]]]:
+    """The differences under the heading of what happened, in the order of `koppen`."""
+    groepen = [(kop, [v for v in lijst if v.soort == soort]) for soort, kop in koppen.items()]
+    return [(kop, groep) for kop, groep in groepen if groep]
+
+
 def _agenda(inhoud):
     return [activiteit for doel in inhoud["doelen"] for activiteit in doel["activiteiten"]]
 

@@ -6,17 +6,13 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from wijkplannen.inhoud import Verschil, agendastand, stel_samen, verschillen
+from wijkplannen.inhoud import Verschil, agendastand, per_soort, stel_samen, verschillen
 from wijkplannen.leesplan import tel_standen
 from wijkplannen.models import Blok, Doel, Inzet, Stand, Wijkplan
 from wijkplannen.permissions import mag_blok_zien, mag_voortgang_melden
 
 KORT_GELEDEN = timedelta(days=30)
-KOPPEN = [
-    ("erbij", "Komt erbij"),
-    ("gewijzigd", "Verandert"),
-    ("weg", "Gaat weg"),
-]
+KOPPEN = {"erbij": "Komt erbij", "gewijzigd": "Verandert", "weg": "Gaat weg"}
 
 
 @dataclass(frozen=True)
@@ -83,9 +79,7 @@ class Werkversie:
 
     @property
     def kadergroepen(self):
-        """The frame by what happened to it, in the order of a reader: came, changed, left."""
-        groepen = [(kop, [v for v in self.kader if v.soort == soort]) for soort, kop in KOPPEN]
-        return [groep for groep in groepen if groep[1]]
+        return per_soort(self.kader, KOPPEN)
 
     @property
     def agendastand(self) -> str:

@@ -7,15 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from gebieden.models import Gebied
 from kern.forms import toon_formulier
 from wijkplannen.forms.vergelijken import VergelijkForm
-from wijkplannen.inhoud import verschillen
+from wijkplannen.inhoud import per_soort, verschillen
 from wijkplannen.leesplan import lees_online, lees_vaststelling, lees_versie, met_cijfers
 from wijkplannen.models import PlanVersie, Wijkplan
 
-KOPPEN = {
-    "erbij": "Erbij gekomen",
-    "gewijzigd": "Gewijzigd",
-    "weg": "Niet meer in het plan",
-}
+KOPPEN = {"erbij": "Erbij gekomen", "gewijzigd": "Gewijzigd", "weg": "Niet meer in het plan"}
 
 
 @login_not_required
@@ -68,15 +64,10 @@ def vergelijken(request, slug):
     if form.is_valid():
         van, naar = sorted(form.cleaned_data.values())
         inhoud = dict(plan.versies.filter(nummer__in=[van, naar]).values_list("nummer", "inhoud"))
-        context |= {"van": van, "naar": naar, "groepen": _groepen(inhoud[van], inhoud[naar])}
+        groepen = per_soort(verschillen(inhoud[van], inhoud[naar]), KOPPEN)
+        context |= {"van": van, "naar": naar, "groepen": groepen}
     return toon_formulier(request, "wijkplannen/vergelijken.html", context)
 
 
 def _plan(slug, plannen):
     return get_object_or_404(plannen.select_related("gebied", "huidige_versie"), slug=slug)
-
-
-def _groepen(oud, nieuw):
-    lijst = list(verschillen(oud, nieuw))
-    groepen = [(kop, [v for v in lijst if v.soort == soort]) for soort, kop in KOPPEN.items()]
-    return [groep for groep in groepen if groep[1]]
