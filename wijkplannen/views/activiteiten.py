@@ -4,14 +4,13 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 
 from kern.forms import toon_formulier
 from wijkplannen.actions import agenda
 from wijkplannen.forms.activiteit import ActiviteitForm, PlaatsForm
 from wijkplannen.models import Inzet, Wijkplan
-from wijkplannen.views.bewerken import bewaar, gestuurd, te_bewerken
+from wijkplannen.views.bewaren import bewaar, gestuurd, naar_plek, te_bewerken
 
 ERBIJ = "De activiteit staat bij het doel. Bezoekers zien haar bij de volgende versie."
 
@@ -31,11 +30,10 @@ def plaatsen(request, slug, uuid):
     plan = te_bewerken(request, slug)
     doel = get_object_or_404(plan.doelen.lopend(), uuid=uuid)
     form = PlaatsForm(gestuurd(request), doel=doel)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         inzet = agenda.plaats(form.cleaned_data["activiteit"], doel=doel)
         messages.success(request, ERBIJ)
-        naar = reverse("wijkplannen:bewerken", args=[plan.slug])
-        return redirect(f"{naar}#{inzet.uuid}")
+        return naar_plek(plan, inzet.uuid)
     context = {"plan": plan, "doel": doel, "form": form, "deel": "plannen"}
     return toon_formulier(request, "wijkplannen/bewerken/plaatsen.html", context)
 

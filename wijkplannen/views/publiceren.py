@@ -8,7 +8,7 @@ from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import toon_formulier
 from wijkplannen.actions.publicatie import leg_vaststelling_vast, publiceer
 from wijkplannen.forms.publiceren import PubliceerForm, VaststellingForm
-from wijkplannen.views.bewerken import lees_plan, te_bewerken
+from wijkplannen.views.bewaren import gestuurd, lees_plan, te_bewerken
 from wijkplannen.werkversie import lees_werkversie
 
 SJABLOON = "wijkplannen/bewerken/publiceren.html"
@@ -18,9 +18,9 @@ def publiceren(request, slug):
     plan = te_bewerken(request, slug, "huidige_versie")
     werk = lees_werkversie(plan, request.user)
     gezien = {"versie": plan.versie, "agenda": werk.agendastand}
-    form = PubliceerForm(request.POST if request.method == "POST" else None, initial=gezien)
+    form = PubliceerForm(gestuurd(request), initial=gezien)
     context = {"plan": plan, "werk": werk, "form": form, "deel": "plannen"}
-    if not (form.is_bound and form.is_valid()):
+    if not form.is_valid():
         return toon_formulier(request, SJABLOON, context)
     try:
         versie = publiceer(plan, door=request.user, **form.cleaned_data)
@@ -36,8 +36,8 @@ def publiceren(request, slug):
 def vaststellen(request, slug, nummer):
     plan = te_bewerken(request, slug)
     versie = get_object_or_404(plan.versies, nummer=nummer)
-    form = VaststellingForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = VaststellingForm(gestuurd(request))
+    if form.is_valid():
         try:
             leg_vaststelling_vast(versie, **form.cleaned_data)
         except RegelGeschonden as regel:

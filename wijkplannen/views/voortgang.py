@@ -12,6 +12,7 @@ from wijkplannen.forms.bewerken import VersieForm
 from wijkplannen.forms.voortgang import VoortgangForm
 from wijkplannen.models import Inzet
 from wijkplannen.permissions import mag_bewerken, mag_voortgang_melden
+from wijkplannen.views.bewaren import gestuurd
 
 SJABLOON = "wijkplannen/voortgang.html"
 
@@ -20,7 +21,7 @@ def voortgang(request, slug, uuid):
     inzet = _inzet(slug, uuid)
     if not mag_voortgang_melden(request.user, inzet):
         raise PermissionDenied
-    form = VoortgangForm(request.POST or None, inzet=inzet)
+    form = VoortgangForm(gestuurd(request), inzet=inzet)
     if form.is_valid():
         try:
             if _meld(request, inzet, form.cleaned_data):
@@ -51,7 +52,7 @@ def beeindigen(request, slug, uuid):
     inzet = _inzet(slug, uuid)
     if not mag_bewerken(request.user, inzet.doel.plan):
         raise PermissionDenied
-    form = VersieForm(request.POST or None, initial={"versie": inzet.versie})
+    form = VersieForm(gestuurd(request), initial={"versie": inzet.versie})
     context = {"inzet": inzet, "plan": inzet.doel.plan, "form": form, "deel": "plannen"}
     if form.is_valid():
         try:
