@@ -40,22 +40,12 @@ def publiceer(
         raise Verouderd(plan)
     if not plan.doelen.lopend().exists():
         raise RegelGeschonden("Zet eerst een doel in het plan. Daarna kun je het publiceren.")
-    wacht = Inzet.objects.van_plan(plan).lopend().nog_niet_online()
-    wachtend = list(wacht.select_for_update(of=("self",)))
-    if agenda is not None and agenda != agendastand(wachtend):
-        raise Verouderd(plan)
-    Inzet.objects.filter(pk__in=[inzet.pk for inzet in wachtend]).update(
-        online_op=nu,
-        bijgewerkt_op=nu,
-        online_door=door,
-        openbare_stand=F("stand"),
-        openbare_zin=F("zin"),
-        versie=F("versie") + 1,
-    )
+    wachtend = _zet_wachtende_online(plan, agenda, door, nu)
     inhoud = maak_inhoud(plan)
     laatste = plan.versies.first()
     if laatste and not wachtend and not verschillen(laatste.inhoud, inhoud, met_agenda=False):
         raise RegelGeschonden("Er is niets veranderd. Alles staat al online.")
+    _weiger_tweede_plan(plan)
     nieuw = plan.versies.create(
         nummer=laatste.nummer + 1 if laatste else 1,
         inhoud=inhoud,
@@ -65,7 +55,6 @@ def publiceer(
     )
     plan.huidige_versie = nieuw
     plan.versie += 1
-    _weiger_tweede_plan(plan)
     plan.save(update_fields=["huidige_versie", "versie", "gewijzigd_op"])
     gelezen.huidige_versie, gelezen.versie = nieuw, plan.versie
     _bericht_partners(plan, nieuw)
@@ -100,6 +89,23 @@ def _is_tweede_tik(plan, versie, wat_veranderd, door):
         and plan.versie == versie + 1
         and (online.wat_veranderd, online.door_id) == (wat_veranderd, door.pk)
     )
+
+
+def _zet_wachtende_online(plan, agenda, door, nu):
+    """New lines and stops that waited, as long as they are the ones of `agenda`; gives them."""
+    wacht = Inzet.objects.van_plan(plan).lopend().nog_niet_online()
+    wachtend = list(wacht.select_for_update(of=("self",)))
+    if agenda is not None and agenda != agendastand(wachtend):
+        raise Verouderd(plan)
+    Inzet.objects.filter(pk__in=[inzet.pk for inzet in wachtend]).update(
+        online_op=nu,
+        bijgewerkt_op=nu,
+        online_door=door,
+        openbare_stand=F("stand"),
+        openbare_zin=F("zin"),
+        versie=F("versie") + 1,
+    )
+    return wachtend
 
 
 def _weiger_tweede_plan(plan):
