@@ -14,7 +14,8 @@ from wijkplannen.models import Blok, Doel, Wijkplan
 @transaction.atomic
 def voeg_blok_toe(plan: Wijkplan, *, uuid: UUID, door: Gebruiker, **velden) -> Blok:
     """Add a block; the same `uuid` a second time (a double click) gives the first one back."""
-    return _voeg_toe(Blok, plan, uuid, door, velden)
+    blok, _ = _voeg_toe(Blok, plan, uuid, door, velden)
+    return blok
 
 
 @transaction.atomic
@@ -26,8 +27,9 @@ def wijzig_blok(blok: Blok, *, versie: int, door: Gebruiker, **velden) -> Blok:
 @transaction.atomic
 def voeg_doel_toe(plan: Wijkplan, *, uuid: UUID, door: Gebruiker, indicatoren=(), **velden) -> Doel:
     """Add a goal; the same `uuid` a second time (a double click) gives the first one back."""
-    doel = _voeg_toe(Doel, plan, uuid, door, velden)
-    doel.indicatoren.set(indicatoren)
+    doel, nieuw = _voeg_toe(Doel, plan, uuid, door, velden)
+    if nieuw:
+        doel.indicatoren.set(indicatoren)
     return doel
 
 
@@ -58,12 +60,13 @@ def zet_terug(onderdeel: Blok | Doel, *, versie: int, door: Gebruiker):
 def _voeg_toe(model, plan, uuid, door, velden):
     plan = Wijkplan.objects.select_for_update().get(pk=plan.pk)
     if bestaand := model.objects.filter(plan=plan, uuid=uuid).first():
-        return bestaand
+        return bestaand, False
     _verhoog(plan)
     laatste = model.objects.filter(plan=plan).aggregate(n=Max("volgorde"))["n"] or 0
-    return model.objects.create(
+    nieuw = model.objects.create(
         plan=plan, uuid=uuid, volgorde=laatste + 1, gewijzigd_door=door, **velden
     )
+    return nieuw, True
 
 
 def _wijzig(rij, versie, door, velden, ook_gelijk=True):

@@ -3,6 +3,7 @@ from uuid import uuid4
 import pytest
 
 from gebruikers.tests.maken import maak_gebruiker
+from indicatoren.tests.maken import maak_indicator
 from kern.exceptions import Verouderd
 from wijkplannen.actions import frame
 from wijkplannen.models import Blok, Doel, Wijkplan
@@ -54,6 +55,17 @@ def test_dubbel_klikken_maakt_een_doel():
     tweede = frame.voeg_doel_toe(plan, **gegevens)
 
     assert (eerste.pk, Doel.objects.count()) == (tweede.pk, 1)
+
+
+def test_dubbel_klikken_met_andere_cijfers_laat_de_cijfers_van_het_doel_staan():
+    plan, cijfer = maak_plan(), maak_indicator()
+    ander = maak_indicator(slug="buurt", naam="Buurt")
+    gegevens = {"uuid": uuid4(), "door": maak_gebruiker(), "thema": maak_thema(), "titel": "Doel"}
+    frame.voeg_doel_toe(plan, **gegevens, indicatoren=[cijfer])
+
+    doel = frame.voeg_doel_toe(plan, **gegevens, indicatoren=[ander])
+
+    assert list(doel.indicatoren.all()) == [cijfer]
 
 
 def test_een_doel_verdwijnt_niet_maar_eindigt():
