@@ -37,14 +37,6 @@ def _taken_direct():
     app.conf.task_always_eager = app.conf.task_eager_propagates = True
 
 
-@pytest.fixture(autouse=True)
-def _lege_cache():
-    from django.core.cache import caches
-
-    yield
-    caches["lokaal"].clear()
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
     """Emptying the tables after a test that commits meets the guards of append-only tables.

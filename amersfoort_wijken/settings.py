@@ -115,10 +115,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "kern_cache",
-    },
-    "lokaal": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    }
 }
-
 
 REDIS_URL = nodig("REDIS_URL")
 CELERY_BROKER_URL = (
