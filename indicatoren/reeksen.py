@@ -15,9 +15,9 @@ STREEP = "–"
 
 
 def opmaak(waarde, decimalen=0, teken=""):
-    """7.4 → "7,4", 34 → "34%", −106 → "−106" (a real minus, and never −0)."""
+    """7.4 → "7,4", 34 → "34%", −106 → "−106" (and never −0)."""
     afgerond = Decimal(waarde).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
-    return getal(afgerond, decimalen).replace("-", "\u2212") + teken
+    return getal(afgerond, decimalen) + teken
 
 
 @dataclass(frozen=True)

@@ -120,17 +120,13 @@ def _streepjes(waarden, van, tot):
         else:
             boven += 1
     decimalen = max(0, -stap.normalize().as_tuple().exponent)
-    return [(n * stap, _getal(n * stap, decimalen)) for n in range(onder, boven + 1)]
+    return [(n * stap, getal(n * stap, decimalen)) for n in range(onder, boven + 1)]
 
 
 def _stap(ruw):
     """The first of …, 0.1, 0.2, 0.5, 1, 2, 5, 10, … that is not smaller."""
     eenheid = Decimal(1).scaleb(ruw.adjusted())
     return next(keer * eenheid for keer in (1, 2, 5, 10) if keer * eenheid >= ruw)
-
-
-def _getal(waarde, decimalen):
-    return getal(waarde, decimalen).replace("-", "\u2212")
 
 
 def _lijnen(punten, breuken):
@@ -264,7 +260,7 @@ def _bijschrift(reeks, vlak):
     zinnen = [f"As: {reeks.eenheid}, van {van} tot {tot}."]
     begin = reeks.schaal[0] if reeks.schaal[0] is not None else 0
     if laag > begin:
-        zinnen.append(f"De as begint niet bij {_getal(begin, 0)}.")
+        zinnen.append(f"De as begint niet bij {getal(begin)}.")
     zinnen += [f"Vanaf {jaar} anders gemeten." for jaar in reeks.breuken]
     zinnen += [
         f"Geen cijfer in {punt.jaar}: {punt.reden}." for punt in reeks.punten if punt.waarde is None

@@ -50,6 +50,8 @@ STANDEN = {  # one family: a ring that fills up; shape, word and colour say the 
     "gestopt": "<circle cx='8' cy='8' r='6.2'/><path d='M5.2 8h5.6'/>",
 }
 
+NEDERLANDS = str.maketrans(",.-", ".,\u2212")
+
 
 @register.simple_tag
 def icoon(naam):
@@ -83,9 +85,8 @@ def voorbeeld(is_voorbeeld=True, wat=""):
 
 @register.filter
 def getal(waarde, decimalen=0):
-    """A number as Dutch readers write it: 7,4 and 12.500."""
-    tekst = f"{waarde:,.{int(decimalen)}f}"
-    return tekst.replace(",", " ").replace(".", ",").replace(" ", ".")
+    """A number as Dutch readers write it: 7,4 and 12.500, with a real minus."""
+    return f"{waarde:,.{int(decimalen)}f}".translate(NEDERLANDS)
 
 
 @register.filter
