@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -22,7 +21,7 @@ def lijst(request):
         "deel": "cijfers",
         "reeksen": cijfers,
         "bronnen": list(dict.fromkeys(reeks.indicator.bron for reeks in cijfers)),
-        "rapportages": Rapportage.objects.van_gemeente(settings.GEMEENTE),
+        "rapportages": Rapportage.objects.van_de_gemeente(),
     }
     return render(request, "indicatoren/lijst.html", context)
 
@@ -33,7 +32,7 @@ def detail(request, slug):
     reeks = next(iter(reeksen(Indicator.objects.filter(slug=slug), stad)), None)
     if reeks is None:
         raise Http404
-    rapportages = Rapportage.objects.van_gemeente(settings.GEMEENTE)
+    rapportages = Rapportage.objects.van_de_gemeente()
     context = {
         "deel": "cijfers",
         "reeks": reeks,
