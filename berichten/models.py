@@ -13,7 +13,6 @@ class Bericht(models.Model):
     class Soort(models.TextChoices):
         INLOGCODE = "inlogcode", "Inlogcode"
         ACCOUNT = "account", "Bericht over een account"
-        UITNODIGING = "uitnodiging", "Uitnodiging voor een organisatie"
         PLAN_GEPUBLICEERD = "plan_gepubliceerd", "Wijkplan gepubliceerd"
 
     class Kanaal(models.TextChoices):

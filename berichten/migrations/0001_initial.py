@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sleutel', models.CharField(max_length=400, unique=True)),
-                ('soort', models.CharField(choices=[('inlogcode', 'Inlogcode'), ('account', 'Bericht over een account'), ('uitnodiging', 'Uitnodiging voor een organisatie'), ('plan_gepubliceerd', 'Wijkplan gepubliceerd')], max_length=20)),
+                ('soort', models.CharField(choices=[('inlogcode', 'Inlogcode'), ('account', 'Bericht over een account'), ('plan_gepubliceerd', 'Wijkplan gepubliceerd')], max_length=20)),
                 ('aan', models.CharField(help_text='E-mailadres, postadres of telefoonnummer.', max_length=254)),
                 ('kanaal', models.CharField(choices=[('mail', 'E-mail'), ('post', 'Brief'), ('telefoon', 'Telefoon')], default='mail', max_length=8)),
                 ('feiten', models.JSONField(default=dict)),
