@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from berichten.models import Bericht
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from partners.querysets import ContactpersoonQuerySet, LidmaatschapQuerySet, PartnerQuerySet
@@ -125,17 +126,12 @@ class Lidmaatschap(models.Model):
         PENNINGMEESTER = "penningmeester", "Penningmeester"
         BESTUUR = "bestuur", "Bestuur"
 
-    class Kanaal(models.TextChoices):
-        MAIL = "mail", "E-mail"
-        POST = "post", "Brief"
-        TELEFOON = "telefoon", "Telefoon"
-
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="lidmaatschappen")
     gebruiker = models.ForeignKey(
         Gebruiker, models.PROTECT, related_name="lidmaatschappen", null=True, blank=True
     )
     naam = models.CharField(max_length=120)
-    kanaal = models.CharField(max_length=8, choices=Kanaal, default=Kanaal.MAIL)
+    kanaal = models.CharField(max_length=8, choices=Bericht.Kanaal, default=Bericht.Kanaal.MAIL)
     rol = models.CharField(max_length=14, choices=Rol)
     periode = DateRangeField()
 
