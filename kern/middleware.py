@@ -1,4 +1,5 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.utils.cache import add_never_cache_headers
 
 
 class InloggenVerplicht(LoginRequiredMiddleware):
@@ -12,3 +13,9 @@ class InloggenVerplicht(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def process_response(self, request, response):
+        """What is closed stays out of every cache: also of a browser that somebody shares."""
+        if request.resolver_match and getattr(request.resolver_match.func, "login_required", True):
+            add_never_cache_headers(response)
+        return response

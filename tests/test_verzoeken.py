@@ -6,6 +6,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 from django.urls import reverse_lazy
 
+from gebruikers.tests.maken import maak_gebruiker
+
 INLOGGEN = reverse_lazy("account_login")
 BELEID = {
     "default-src 'none'",
@@ -51,6 +53,19 @@ def test_een_openbare_pagina_raakt_de_sessie_niet_aan(client, django_assert_num_
         antwoord = client.get("/privacy/")
 
     assert (antwoord.status_code, antwoord.get("Vary", "")) == (200, "")
+
+
+@pytest.mark.parametrize("pad", ["/werk/", "/account/", "/beheer/"])
+def test_wat_dicht_is_blijft_in_geen_enkele_browser_bewaard(client, pad):
+    client.force_login(maak_gebruiker(is_staff=True))
+
+    assert client.get(pad)["Cache-Control"] == (
+        "max-age=0, no-cache, no-store, must-revalidate, private"
+    )
+
+
+def test_een_openbare_pagina_mag_bewaard_worden(client):
+    assert "Cache-Control" not in client.get("/privacy/")
 
 
 def test_een_vreemde_hostnaam_krijgt_niets(client):
