@@ -19,12 +19,17 @@ def _statisch(tmp_path_factory):
     # live_server puts a handler in front that knows no hashed names: let WhiteNoise serve, as ever
     handlers.StaticFilesHandler = lambda app: app
     opslag = {
-        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
     }
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=opslag):
         call_command("collectstatic", verbosity=0, interactive=False)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _bestanden(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "bestanden"
 
 
 @pytest.fixture(scope="session", autouse=True)

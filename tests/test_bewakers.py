@@ -128,6 +128,11 @@ GRENZEN = {
         "deelname_afwijzing_heeft_reden",
         "deelname_uniek",
     },
+    "wijkplannen_document": {
+        "document_grootte_binnen_de_grens",
+        "wijkplannen_document_grootte_check",
+        "wijkplannen_document_uuid_key",
+    },
     "wijkplannen_doel": {
         "wijkplannen_doel_uuid_key",
         "wijkplannen_doel_versie_check",

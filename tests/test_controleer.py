@@ -13,7 +13,7 @@ from gebruikers.tests.maken import maak_aanstelling, periode
 from indicatoren.models import Indicator
 from indicatoren.tests.maken import maak_indicator, maak_stad
 from wijkplannen.models import Inzet, PlanVersie, Wijkplan
-from wijkplannen.tests.maken import maak_online_plan
+from wijkplannen.tests.maken import maak_document, maak_online_plan
 
 pytestmark = pytest.mark.django_db
 SOORTEN = {"cbs_wijk": "wijk", "plan": "plangebied", "budget": "budgetgebied"}
@@ -193,3 +193,11 @@ def test_een_opvolger_neemt_de_wijk_over(wereld, capsys):
     maak_aanstelling(gebied=Gebied.objects.wijken().get())
 
     assert uitkomst(capsys) == (["Alles klopt."], 0)
+
+
+def test_een_document_zonder_bestand_wordt_genoemd(wereld, capsys):
+    plan = Wijkplan.objects.get()
+    maak_document(plan, titel="Besluit").bestand.delete(save=False)
+
+    zin = f"Fout: Van het document Besluit bij {plan} is het bestand weg."
+    assert uitkomst(capsys) == ([zin], 1)

@@ -19,7 +19,7 @@ from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from indicatoren.tests.maken import maak_indicator, maak_rapportage
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.publicatie import publiceer
-from wijkplannen.tests.maken import maak_blok, maak_doel, maak_inzet, maak_plan
+from wijkplannen.tests.maken import maak_blok, maak_document, maak_doel, maak_inzet, maak_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,7 @@ PUBLIEK = {
     "wijkplannen:versies",
     "wijkplannen:versie",
     "wijkplannen:vergelijken",
+    "wijkplannen:document",
     "indicatoren:lijst",
     "indicatoren:detail",
     "indicatoren:begroting",
@@ -117,7 +118,10 @@ TABEL = {
     "wijkplannen:versies": Rij(OPEN, "plan"),
     "wijkplannen:versie": Rij(OPEN, "versie"),
     "wijkplannen:vergelijken": Rij(OPEN, "plan", vraag="?van=1&naar=2"),
+    "wijkplannen:document": Rij(OPEN, "document"),
     "wijkplannen:bewerken": Rij(WERKVERSIE, "plan"),
+    "wijkplannen:documenten": Rij(BEHEERDER, "plan"),
+    "wijkplannen:document_weghalen": Rij(BEHEERDER, "document"),
     "wijkplannen:blok_nieuw": Rij(BEHEERDER, "plan"),
     "wijkplannen:blok": Rij(BEHEERDER, "blok"),
     "wijkplannen:blok_beeindigen": Rij(BEHEERDER, "blok"),
@@ -183,6 +187,7 @@ def wereld():
         "versie": {"slug": plan.slug, "nummer": 1},
         "blok": {"slug": plan.slug, "uuid": blok.uuid},
         "doel": {"slug": plan.slug, "uuid": doel.uuid},
+        "document": {"slug": plan.slug, "uuid": maak_document(plan).uuid},
         "inzet": {"slug": plan.slug, "uuid": inzet.uuid},
         "activiteit": {"slug": plan.slug, "uuid": inzet.activiteit.uuid},
         "indicator": {"slug": maak_indicator().slug},

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from django.db.models import F, OuterRef, Subquery
 
-from wijkplannen.models import Inzet, PlanVersie, Thema, Voortgang, Wijkplan
+from wijkplannen.models import Document, Inzet, PlanVersie, Thema, Voortgang, Wijkplan
 
 
 def fouten() -> Iterator[str]:
@@ -11,6 +11,7 @@ def fouten() -> Iterator[str]:
         yield "Er zijn geen thema's: een wijkplan kan geen doel krijgen."
     yield from _versies()
     yield from _standen()
+    yield from _documenten()
 
 
 def _versies():
@@ -32,3 +33,9 @@ def _standen():
             f"{inzet} staat op {inzet.get_stand_display()}, "
             f"maar de laatste melding zegt {inzet.gemeld}."
         )
+
+
+def _documenten():
+    for document in Document.objects.select_related("plan"):
+        if not document.bestand.storage.exists(document.bestand.name):
+            yield f"Van het document {document} bij {document.plan} is het bestand weg."

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkplannen.views import activiteiten, bewerken, publiceren, publiek, voortgang
+from wijkplannen.views import activiteiten, bewerken, documenten, publiceren, publiek, voortgang
 
 app_name = "wijkplannen"
 
@@ -10,7 +10,14 @@ urlpatterns = [
     path("<slug:slug>/versies/", publiek.versies, name="versies"),
     path("<slug:slug>/versies/<int:nummer>/", publiek.versie, name="versie"),
     path("<slug:slug>/vergelijken/", publiek.vergelijken, name="vergelijken"),
+    path("<slug:slug>/documenten/<uuid:uuid>/", documenten.document, name="document"),
     path("<slug:slug>/bewerken/", bewerken.werkversie, name="bewerken"),
+    path("<slug:slug>/bewerken/documenten/", documenten.documenten, name="documenten"),
+    path(
+        "<slug:slug>/bewerken/documenten/<uuid:uuid>/weghalen/",
+        documenten.document_weghalen,
+        name="document_weghalen",
+    ),
     path("<slug:slug>/bewerken/blokken/nieuw/", bewerken.blok_nieuw, name="blok_nieuw"),
     path("<slug:slug>/bewerken/blokken/<uuid:uuid>/", bewerken.blok, name="blok"),
     path(

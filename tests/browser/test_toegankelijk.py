@@ -96,6 +96,7 @@ def test_paginas_voor_wie_inlogde(live_server, page, axe, breed, plan_met_twee_v
             bewerken,
             bewerken + "publiceren/",
             bewerken + "blokken/nieuw/",
+            bewerken + "documenten/",
             bewerken + "versies/2/vaststellen/",
             doel,
             doel + "activiteit/",

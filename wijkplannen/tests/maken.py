@@ -2,6 +2,7 @@ from datetime import date
 from itertools import count
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -9,6 +10,7 @@ from gebieden.tests.maken import maak_wijk
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from partners.tests.maken import maak_partner
 from wijkplannen.actions.agenda import voeg_activiteit_toe
+from wijkplannen.actions.documenten import voeg_document_toe
 from wijkplannen.actions.frame import voeg_blok_toe, voeg_doel_toe
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.models import Thema, Wijkplan
@@ -56,6 +58,12 @@ def maak_inzet(doel=None, **afwijking):
     velden.setdefault("trekker", None)
     velden["trekker"] = velden["trekker"] or maak_partner()
     return voeg_activiteit_toe(doel or maak_doel(), **velden)
+
+
+def maak_document(plan=None, inhoud=b"%PDF-1.7 voorbeeld", **afwijking):
+    velden = {"titel": f"Document {next(nummer)}", "uuid": uuid4(), "door": maak_gebruiker()}
+    bestand = ContentFile(inhoud, name="besluit.pdf")
+    return voeg_document_toe(plan or maak_plan(), bestand=bestand, **velden | afwijking)
 
 
 def maak_gebiedsmanager(plan):

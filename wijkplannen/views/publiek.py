@@ -25,7 +25,11 @@ def lijst(request):
 @login_not_required
 def detail(request, slug):
     plan = _plan(slug, Wijkplan.objects.openbaar())
-    context = {"plan": plan, "deel": "plannen"}
+    context = {
+        "plan": plan,
+        "documenten": plan.documenten.select_related("plan"),
+        "deel": "plannen",
+    }
     if plan.huidige_versie:
         context["leesplan"] = met_cijfers(lees_online(plan))
         return render(request, "wijkplannen/plan.html", context)

@@ -1,0 +1,45 @@
+"""Files that belong to a plan, for everybody to read."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from gebruikers.models import Gebruiker
+from kern.bestanden import HOOGUIT
+from wijkplannen.models.plan import Wijkplan
+
+
+def pad(document, _naam):
+    """Where the file lies: never under the name somebody gave it."""
+    return f"{document.uuid.hex[:2]}/{document.uuid}"
+
+
+class Document(models.Model):
+    """A pdf beside a plan, such as the decision of the college. It is public at once."""
+
+    plan = models.ForeignKey(Wijkplan, models.PROTECT, related_name="documenten")
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    titel = models.CharField(max_length=120)
+    bestand = models.FileField(upload_to=pad)
+    grootte = models.PositiveIntegerField(help_text="In bytes.")
+    sha256 = models.CharField(max_length=64)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["titel", "pk"]
+        verbose_name_plural = "documenten"
+        constraints = [
+            models.CheckConstraint(
+                name="document_grootte_binnen_de_grens",
+                condition=Q(grootte__gt=0, grootte__lte=HOOGUIT),
+            ),
+        ]
+
+    def __str__(self):
+        return self.titel
+
+    def get_absolute_url(self):
+        return reverse("wijkplannen:document", args=[self.plan.slug, self.uuid])
