@@ -1,4 +1,5 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 
@@ -19,3 +20,15 @@ class InloggenVerplicht(LoginRequiredMiddleware):
         if request.resolver_match and getattr(request.resolver_match.func, "login_required", True):
             add_never_cache_headers(response)
         return response
+
+
+def methode_uitgelegd(get_response):
+    """A button that is opened as a page, after signing in for one, gets a sentence with its 405."""
+
+    def middleware(request):
+        antwoord = get_response(request)
+        if antwoord.status_code == 405 and not antwoord.content:
+            antwoord.content = render_to_string("405.html", request=request)
+        return antwoord
+
+    return middleware

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 from django.urls import reverse_lazy
+from pytest_django.asserts import assertContains
 
 from gebruikers.tests.maken import maak_gebruiker
 
@@ -66,6 +67,13 @@ def test_wat_dicht_is_blijft_in_geen_enkele_browser_bewaard(client, pad):
 
 def test_een_openbare_pagina_mag_bewaard_worden(client):
     assert "Cache-Control" not in client.get("/privacy/")
+
+
+def test_een_knop_die_als_pagina_wordt_geopend_zegt_dat(client):
+    antwoord = client.get("/demo/inloggen/")
+
+    assert (antwoord.status_code, antwoord["Allow"]) == (405, "POST")
+    assertContains(antwoord, "Dit is een knop, geen pagina</h1>", status_code=405)
 
 
 def test_een_vreemde_hostnaam_krijgt_niets(client):
