@@ -4,6 +4,8 @@ from django.urls import include, path
 from gebruikers.views import beheer_login
 from portaal.views.account import account
 
+handler400 = "portaal.views.fouten.onleesbaar"
+
 urlpatterns = [
     path("", include("portaal.urls")),
     path("wijkplannen/", include("wijkplannen.urls")),

@@ -76,6 +76,16 @@ def test_een_knop_die_als_pagina_wordt_geopend_zegt_dat(client):
     assertContains(antwoord, "Dit is een knop, geen pagina</h1>", status_code=405)
 
 
+def test_een_vreemde_tekenset_is_een_gewone_fout():
+    soort = "application/x-www-form-urlencoded; charset=utf-7"
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.get(INLOGGEN)
+
+    antwoord = client.post(INLOGGEN, "login=a", content_type=soort)
+
+    assertContains(antwoord, "Deze vraag begrijpen we niet</h1>", status_code=400)
+
+
 def test_een_vreemde_hostnaam_krijgt_niets(client):
     assert client.get("/privacy/", headers={"host": "evil.example"}).status_code == 400
 
