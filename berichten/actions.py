@@ -3,6 +3,7 @@ from datetime import datetime
 from email.utils import make_msgid, parseaddr
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -46,8 +47,14 @@ def zet_klaar(
 
 
 def _wek_de_worker(pk):
-    """A courtesy: without a broker the sweep of each minute sends it."""
+    """A courtesy: without a broker the sweep of each minute sends it.
+
+    Asking one that hangs takes a second, so that not every letter of a publication asks again.
+    """
+    if caches["lokaal"].get("broker_dood"):
+        return
     try:
         tasks.verzend.delay(pk)
     except OperationalError as fout:
+        caches["lokaal"].set("broker_dood", True, timeout=5)
         log.warning("bericht %s wacht, de broker is er niet: %s", pk, fout)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.cache import caches
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connections, transaction
 from django.utils.timezone import now
@@ -212,6 +213,7 @@ def dode_wachtrij():
 def _wijs(app, direct, adres):
     app.conf.task_always_eager, app.conf.broker_write_url = direct, adres
     app._pool = app.amqp._producer_pool = None  # celery keeps its first connection
+    caches["lokaal"].clear()  # where it is kept that the broker was dead
 
 
 @pytest.mark.django_db(transaction=True)
@@ -228,3 +230,13 @@ def test_een_dode_wachtrij_houdt_niemand_op_en_de_mail_vertrekt_later_een_keer(
     verzend_wachtende()
     verzend_wachtende()
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_dode_wachtrij_wordt_door_de_tweede_brief_niet_weer_gevraagd(dode_wachtrij, caplog):
+    with transaction.atomic():
+        for naam in ("noor", "jan", "piet"):
+            maak_bericht(aan=f"{naam}@voorbeeld.example")
+
+    assert ["de broker is er niet" in regel for regel in caplog.messages] == [True]
+    assert Bericht.objects.filter(status="wacht").count() == 3
