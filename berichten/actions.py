@@ -1,9 +1,9 @@
 import logging
+import time
 from datetime import datetime
 from email.utils import make_msgid, parseaddr
 
 from django.conf import settings
-from django.core.cache import caches
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -11,6 +11,7 @@ from berichten import tasks
 from berichten.models import Bericht
 
 log = logging.getLogger(__name__)
+broker = {"dood_tot": 0}  # on the clock of this process
 
 
 @transaction.atomic
@@ -51,10 +52,10 @@ def _wek_de_worker(pk):
 
     Asking one that hangs takes a second, so that not every letter of a publication asks again.
     """
-    if caches["lokaal"].get("broker_dood"):
+    if time.monotonic() < broker["dood_tot"]:
         return
     try:
         tasks.verzend.delay(pk)
     except OperationalError as fout:
-        caches["lokaal"].set("broker_dood", True, timeout=5)
+        broker["dood_tot"] = time.monotonic() + 5
         log.warning("bericht %s wacht, de broker is er niet: %s", pk, fout)
