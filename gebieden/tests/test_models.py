@@ -2,19 +2,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from gebieden.models import Gebied, GebiedJaar, Gemeente, Indeling, Ligging, OudeSlug, Postcode
 from gebieden.tests.maken import maak_buurt, maak_deel, maak_gemeente, maak_indeling, maak_wijk
+from kern.tests.grenzen import weigert
 
 pytestmark = pytest.mark.django_db
-
-
-def weigert(constraint, maak):
-    with pytest.raises(IntegrityError) as fout, transaction.atomic():
-        maak()
-    assert fout.value.__cause__.diag.constraint_name == constraint
 
 
 def test_een_gemeente_bestaat_een_keer():

@@ -1,17 +1,12 @@
 import pytest
-from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from gebieden.tests.maken import maak_wijk
 from gebruikers.models import Aanstelling, Gebruiker, Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker, periode
+from kern.tests.grenzen import weigert
 
 pytestmark = pytest.mark.django_db
-
-
-def weigert(naam, maak):
-    with pytest.raises(IntegrityError, match=naam), transaction.atomic():
-        maak()
 
 
 def test_een_adres_hoort_bij_een_account_hoe_je_het_ook_schrijft():

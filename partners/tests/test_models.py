@@ -1,16 +1,11 @@
 import pytest
-from django.db import IntegrityError, transaction
 
 from gebieden.tests.maken import maak_wijk
+from kern.tests.grenzen import weigert
 from partners.models import Contactpersoon, Lidmaatschap, PartnerGebied
 from partners.tests.maken import maak_lid, maak_partner
 
 pytestmark = pytest.mark.django_db
-
-
-def weigert(naam, maak):
-    with pytest.raises(IntegrityError, match=naam), transaction.atomic():
-        maak()
 
 
 def test_een_partner_gaat_niet_op_in_zichzelf():
