@@ -3,7 +3,6 @@
 import os
 import subprocess as sp
 import sys
-from uuid import uuid4
 
 import pghistory
 import pytest
@@ -11,12 +10,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
-from gebruikers.models import Aanstelling, Gebruiker
+from gebruikers.models import Aanstelling
 from gebruikers.tests.maken import maak_gebruiker
 from portaal.management.commands.klaarzetten import neem_rechten, onveranderlijk
-from wijkplannen.actions.agenda import meld_voortgang
 from wijkplannen.models import Inzet, Wijkplan
-from wijkplannen.tests.maken import maak_online_plan
+from wijkplannen.tests.maken import maak_online_plan, meld
 
 ADRESSEN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "DEMO", "ALS_EIGENAAR")
 
@@ -94,14 +92,7 @@ def test_de_rol_van_het_portaal_publiceert_en_meldt_voortgang(als_portaal):
     plan = maak_online_plan()
     inzet = Inzet.objects.get()
 
-    meld_voortgang(
-        inzet,
-        uuid=uuid4(),
-        versie=inzet.versie,
-        stand="in_uitvoering",
-        zin="We zijn begonnen.",
-        door=Gebruiker.objects.first(),
-    )
+    meld(inzet)
 
     inzet.refresh_from_db()
     assert (inzet.stand, Wijkplan.objects.get().huidige_versie.nummer) == ("in_uitvoering", 1)

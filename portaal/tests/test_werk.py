@@ -1,5 +1,4 @@
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -9,7 +8,6 @@ from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from partners.models import Lidmaatschap
 from partners.tests.maken import maak_lid
-from wijkplannen.actions.agenda import meld_voortgang
 from wijkplannen.actions.frame import beeindig, wijzig_blok, wijzig_doel
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.models import Inzet, Wijkplan
@@ -20,6 +18,7 @@ from wijkplannen.tests.maken import (
     maak_inzet,
     maak_online_plan,
     maak_plan,
+    meld,
 )
 
 pytestmark = pytest.mark.django_db
@@ -31,15 +30,7 @@ def bureau(client, persoon):
 
 
 def meld_stop(inzet):
-    meld_voortgang(
-        inzet,
-        uuid=uuid4(),
-        versie=inzet.versie,
-        stand="gestopt",
-        zin="Er was geen zaal.",
-        door=maak_gebruiker(),
-        namens=inzet.activiteit.trekker,
-    )
+    meld(inzet, "gestopt", "Er was geen zaal.", namens=inzet.activiteit.trekker)
 
 
 def wijzigingen(plan):
@@ -65,7 +56,7 @@ def test_een_gebiedsmanager_ziet_wat_op_haar_wacht(client):
     html = antwoord.content.decode()
     assert "Nieuwe activiteit: Samen eten" in html
     assert "van gepland naar gestopt" in html
-    assert "1 wijziging staat nog niet online." in html
+    assert "1 wijziging in de tekst staat nog niet online." in html
     assert reverse("wijkplannen:online", args=[plan.slug, nieuw.uuid]) + "?terug=werk" in html
 
 

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from gebieden.tests.maken import maak_wijk
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from partners.tests.maken import maak_partner
-from wijkplannen.actions.agenda import voeg_activiteit_toe
+from wijkplannen.actions.agenda import meld_voortgang, voeg_activiteit_toe
 from wijkplannen.actions.documenten import voeg_document_toe
 from wijkplannen.actions.frame import voeg_blok_toe, voeg_doel_toe
 from wijkplannen.actions.publicatie import publiceer
@@ -64,6 +64,12 @@ def maak_document(plan=None, inhoud=b"%PDF-1.7 voorbeeld", **afwijking):
     velden = {"titel": f"Document {next(nummer)}", "uuid": uuid4(), "door": maak_gebruiker()}
     bestand = ContentFile(inhoud, name="besluit.pdf")
     return voeg_document_toe(plan or maak_plan(), bestand=bestand, **velden | afwijking)
+
+
+def meld(inzet, stand="in_uitvoering", zin="De eerste les was vol.", **afwijking):
+    """A report by somebody who read the line as it is; `namens` makes it a partner's own."""
+    velden = {"uuid": uuid4(), "versie": inzet.versie, "door": maak_gebruiker()} | afwijking
+    return meld_voortgang(inzet, stand=stand, zin=zin, **velden)
 
 
 def maak_gebiedsmanager(plan):

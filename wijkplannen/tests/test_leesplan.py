@@ -4,11 +4,10 @@ import pytest
 from django.template.loader import render_to_string
 
 from gebieden.tests.maken import maak_wijk
-from wijkplannen.actions.agenda import meld_voortgang
 from wijkplannen.actions.publicatie import leg_vaststelling_vast
 from wijkplannen.leesplan import lees_vaststelling, plannen_van_wijk, tel_standen
 from wijkplannen.models import Inzet
-from wijkplannen.tests.maken import jaren, maak_online_plan, maak_plan
+from wijkplannen.tests.maken import jaren, maak_online_plan, maak_plan, meld
 
 pytestmark = pytest.mark.django_db
 VANDAAG = date(2027, 2, 12)
@@ -64,14 +63,7 @@ def test_een_wijk_zonder_plan_krijgt_een_eerlijke_zin():
 def test_de_reden_van_gestopt_staat_in_de_regel():
     plan = maak_online_plan()
     inzet = Inzet.objects.get()
-    meld_voortgang(
-        inzet,
-        uuid=inzet.uuid,
-        versie=inzet.versie,
-        stand="gestopt",
-        zin="Er waren te weinig aanmeldingen.",
-        door=plan.huidige_versie.door,
-    )
+    meld(inzet, "gestopt", "Er waren te weinig aanmeldingen.")
     html = toon_paneel(plan.gebied)
     assert '<p class="wp-reden">Er waren te weinig aanmeldingen.</p>' in html
     assert "1 is gestopt" in html

@@ -1,16 +1,21 @@
 """Publishing in the browser: what goes online is shown first, and goes online once."""
 
 import re
-from uuid import uuid4
 
 import pytest
 
 from gebruikers.tests.maken import maak_gebruiker
-from wijkplannen.actions.agenda import meld_voortgang
 from wijkplannen.actions.frame import beeindig, wijzig_doel
 from wijkplannen.models import Inzet, PlanVersie, Wijkplan
-from wijkplannen.tests.maken import maak_blok, maak_doel, maak_inzet, maak_online_plan, maak_plan
-from wijkplannen.tests.test_bewerken import log_in, tekst, url
+from wijkplannen.tests.maken import (
+    maak_blok,
+    maak_doel,
+    maak_inzet,
+    maak_online_plan,
+    maak_plan,
+    meld,
+)
+from wijkplannen.tests.scherm import log_in, tekst, url
 
 pytestmark = pytest.mark.django_db
 
@@ -117,15 +122,7 @@ def test_een_gemelde_stop_die_je_niet_zag_gaat_niet_mee(client):
     maak_doel(plan)
     log_in(client, plan)
     velden = geopend(client, plan)
-    meld_voortgang(
-        inzet,
-        uuid=uuid4(),
-        versie=inzet.versie,
-        stand="gestopt",
-        zin="Geen geld meer.",
-        door=maak_gebruiker(),
-        namens=inzet.activiteit.trekker,
-    )
+    meld(inzet, "gestopt", "Geen geld meer.", namens=inzet.activiteit.trekker)
 
     antwoord = client.post(url("publiceren", plan), velden)
 

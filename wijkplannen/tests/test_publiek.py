@@ -1,13 +1,11 @@
 import random
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from gebieden.tests.maken import maak_wijk
 from indicatoren.tests.maken import maak_indicator, maak_meting, maak_streefwaarde
-from wijkplannen.actions.agenda import meld_voortgang
 from wijkplannen.actions.frame import beeindig, wijzig_blok, wijzig_doel
 from wijkplannen.actions.publicatie import leg_vaststelling_vast, publiceer
 from wijkplannen.models import Inzet
@@ -20,6 +18,7 @@ from wijkplannen.tests.maken import (
     maak_online_plan,
     maak_plan,
     maak_thema,
+    meld,
 )
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +96,7 @@ def maak_plan_met_cijfers(aantal):
 def test_bij_een_doel_staat_het_cijfer_van_de_hele_stad_met_wat_het_niet_zegt(client):
     html = client.get(maak_plan_met_cijfers(1).get_absolute_url()).content.decode()
     assert "Heel Amersfoort: <b>6,3</b> in 2017, streefwaarde 6,4 in 2019" in html
-    zin = "Dit cijfer laat zien hoe het met de wijk gaat, niet of dit plan werkt."
+    zin = "Dit cijfer laat zien hoe het met de stad gaat, niet of dit plan werkt."
     assert html.count(zin) == 1
 
 
@@ -240,15 +239,7 @@ def test_het_kader_blijft_gelijk_bij_elke_reeks_wijzigingen_tot_de_publicatie(cl
 def test_de_voortgang_van_een_partner_staat_meteen_online(client):
     plan = maak_online_plan()
     inzet = Inzet.objects.get()
-    meld_voortgang(
-        inzet,
-        uuid=uuid4(),
-        versie=inzet.versie,
-        stand="in_uitvoering",
-        zin="De eerste groep is begonnen.",
-        door=maak_gebiedsmanager(plan),
-        namens=inzet.activiteit.trekker,
-    )
+    meld(inzet, zin="De eerste groep is begonnen.", namens=inzet.activiteit.trekker)
     html = client.get(plan.get_absolute_url()).content.decode()
     assert "De eerste groep is begonnen." in html
     assert "wp-stand--in-uitvoering" in html

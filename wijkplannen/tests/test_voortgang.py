@@ -6,7 +6,6 @@ from django.urls import reverse
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from partners.tests.maken import maak_lid
-from wijkplannen.actions.agenda import meld_voortgang
 from wijkplannen.models import Blok, Inzet, Voortgang, Wijkplan
 from wijkplannen.permissions import mag_blok_zien, mag_voortgang_melden, mag_werkversie_zien
 from wijkplannen.tests.maken import (
@@ -16,6 +15,7 @@ from wijkplannen.tests.maken import (
     maak_inzet,
     maak_online_plan,
     maak_plan,
+    meld,
 )
 
 pytestmark = pytest.mark.django_db
@@ -134,9 +134,7 @@ def test_de_pagina_toont_wat_er_eerder_is_gemeld(client, inzet, trekker):
 def test_de_pagina_kost_vijf_query_s(client, inzet, manager, aantal, django_assert_num_queries):
     for _ in range(aantal):
         inzet.refresh_from_db()
-        meld_voortgang(
-            inzet, uuid=uuid4(), versie=inzet.versie, stand="gepland", zin="", door=manager
-        )
+        meld(inzet, door=manager)
     client.force_login(manager)
     pagina = adres(inzet)
     with django_assert_num_queries(5):  # session, person, rights, line, reports
