@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess as sp
@@ -9,7 +10,9 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
@@ -147,3 +150,64 @@ def test_starten_stoppen_en_omvallen(omgeving, start):
     alleen = manage(omgeving, "controleer")
     assert (alleen.stderr, alleen.returncode) == ("", 0)
     assert niets_over(var)
+
+
+class Browser:
+    """Somebody who is signed in, and sends forms with what was hidden in their page."""
+
+    def __init__(self, omgeving, rol):
+        self.adres = f"http://127.0.0.1:{omgeving['PORT']}"
+        self.open = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(CookieJar())
+        ).open
+        self.stuur("/demo/", "/demo/inloggen/", rol=rol)
+
+    def lees(self, pad):
+        with self.open(self.adres + pad, timeout=10) as antwoord:
+            return antwoord.read().decode()
+
+    def stuur(self, pagina, naar=None, **velden):
+        verborgen = re.findall(
+            r'<input type="hidden" name="(\w+)" value="(.*?)"', self.lees(pagina)
+        )
+        gegevens = urlencode(dict(verborgen) | velden).encode()
+        with self.open(self.adres + (naar or pagina), gegevens, timeout=10) as antwoord:
+            return antwoord.status
+
+
+def brieven(var, zin):
+    """Status, attempts and moment of each letter that says what changed with `zin`."""
+    with psycopg.connect(f"postgresql://eigenaar@/portaal?host={var}/pg") as database:
+        vraag = "SELECT status, pogingen, verzonden_op FROM berichten_bericht"
+        return database.execute(f"{vraag} WHERE feiten ->> 'wat_veranderd' = %s", [zin]).fetchall()
+
+
+@pytest.mark.timeout(120)
+def test_publiceren_terwijl_valkey_omvalt_gaat_gewoon_door_en_de_mail_vertrekt_een_keer(
+    omgeving, start
+):
+    var, plan = omgeving["VAR"], "/wijkplannen/amersfoort-zuid-2026/bewerken/"
+    zin = "Er is een doel bij."
+    start()
+    browser = Browser(omgeving, "gebiedsmanager")
+    pagina = browser.lees(f"{plan}doelen/nieuw/")
+    thema = re.search(r'name="thema".*?value="(\d+)"', pagina, re.S)[1]
+    browser.stuur(f"{plan}doelen/nieuw/", titel="Meer groen", thema=thema)
+
+    # it hangs, so that it cannot be back before the publication
+    (valkey,) = kinderen(var, "valkey-server")
+    os.kill(valkey, signal.SIGSTOP)
+    begin = time.monotonic()
+    status = browser.stuur(f"{plan}publiceren/", wat_veranderd=zin)
+    assert (status, time.monotonic() - begin < 3) == (200, True)
+    assert brieven(var, zin) == [("wacht", 0, None)]
+
+    # it falls over, the supervisor brings it back, and the clock ticks
+    os.kill(valkey, signal.SIGKILL)
+    wacht_tot(lambda: json.loads(haal(omgeving, "/gezond/"))["broker"])
+    veeg = "from berichten.tasks import verzend_wachtende as veeg; "
+    assert manage(omgeving, "shell", "-c", veeg + "veeg.delay(); veeg.delay()").returncode == 0
+    wacht_tot(lambda: brieven(var, zin)[0][0] == "verzonden")
+    verzonden = brieven(var, zin)
+    assert manage(omgeving, "shell", "-c", veeg + "veeg()").returncode == 0
+    assert brieven(var, zin) == verzonden
