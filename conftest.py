@@ -5,7 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import handlers
 from django.core.management import call_command
+from django.core.management.commands import flush
+from django.test import override_settings
+
+from amersfoort_wijken.celery import app
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop in this thread
 
@@ -13,9 +19,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a lo
 @pytest.fixture(scope="session", autouse=True)
 def _statisch(tmp_path_factory):
     """Collect into a folder of our own, uncompressed: `make run` may be serving var/static."""
-    from django.contrib.staticfiles import handlers
-    from django.test import override_settings
-
     # live_server puts a handler in front that knows no hashed names: let WhiteNoise serve, as ever
     handlers.StaticFilesHandler = lambda app: app
     opslag = {
@@ -37,8 +40,6 @@ def _taken_direct():
     """Tasks run where they are called: after a commit, so in tests that commit or ask for it
     (`transaction=True`, `live_server`, `django_capture_on_commit_callbacks(execute=True)`).
     """
-    from amersfoort_wijken.celery import app
-
     app.conf.task_always_eager = app.conf.task_eager_propagates = True
 
 
@@ -48,8 +49,6 @@ def django_db_setup(django_db_setup):
 
     Tests, and only tests, pass them; the cache, which is no model, is emptied along.
     """
-    from django.core.management.commands import flush
-
     echt = flush.sql_flush
 
     def spoel(*args, **kwargs):
@@ -130,8 +129,6 @@ def axe(browser, js):
     axe never ends in a page without scripts: there we show its HTML in a page where only ours are
     blocked, also when it came after a POST.
     """
-    from axe_playwright_python.sync_playwright import Axe
-
     script = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
     keurder = Axe(axe_script=script.read_text())
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -52,7 +52,7 @@ def _verzend(bericht):
             to=[bericht.aan],
             headers={"Message-ID": bericht.message_id},
         ).send()
-    except Exception as fout:  # whatever it is, one letter must not stop the others
+    except Exception as fout:  # noqa: BLE001  whatever it is, it must not stop the others
         _mislukt(bericht, fout)
     else:
         bericht.status, bericht.verzonden_op = Bericht.Status.VERZONDEN, now()

@@ -176,7 +176,7 @@ def _zet_postcodes(gemeente, gebieden, gegevens, verslag):
 
 def _zet_vormen(gebieden, gegevens, verslag):
     """The outlines of the plan areas: the only map there is."""
-    from gebieden.tekenen import teken  # shapely and numpy are for this moment only
+    from gebieden.tekenen import teken  # noqa: PLC0415  shapely and numpy, for this moment only
 
     groepen = {
         rij["code"]: (rij["label"] or rij["naam"], [])

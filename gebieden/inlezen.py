@@ -160,21 +160,27 @@ def lees_buurten(map_, gebieden):
     return buurten
 
 
-def verdeel(map_, gemeente, gebieden, buurten):
-    """Each buurt its area per division: by its own line in delen.csv, else by that of its wijk."""
-    cbs = {rij["code"]: slug for (soort, slug), rij in gebieden.items() if soort == "cbs_wijk"}
+def lees_delen(map_, gebieden, bekend):
+    """(division, code of a wijk or buurt) -> its line; `bekend` are the codes there are."""
     delen = {}
     for rij in lees_csv(map_, "delen.csv"):
         sleutel, deel = (rij["indeling"], rij["gebied"]), rij["deel"]
         if sleutel not in gebieden:
             raise rij.fout(f"gebied “{sleutel[1]}” van “{sleutel[0]}” staat niet in gebieden.csv.")
-        if deel not in cbs and deel not in buurten:
+        if deel not in bekend:
             raise rij.fout(f"“{deel}” is geen bekende wijk of buurt.")
         if eerder := delen.get((sleutel[0], deel)):
             raise rij.fout(f"{deel} is al ingedeeld, op {eerder.plek}.")
         if rij["zekerheid"] not in Zekerheid:
             raise rij.fout("zekerheid hoort hoog, middel of laag te zijn.")
         delen[sleutel[0], deel] = rij
+    return delen
+
+
+def verdeel(map_, gemeente, gebieden, buurten):
+    """Each buurt its area per division: by its own line in delen.csv, else by that of its wijk."""
+    cbs = {rij["code"]: slug for (soort, slug), rij in gebieden.items() if soort == "cbs_wijk"}
+    delen = lees_delen(map_, gebieden, cbs.keys() | buurten.keys())
     ligging = {}
     for indeling in gemeente["indelingen"]:
         for code, buurt in buurten.items():

@@ -52,7 +52,7 @@ def teken(reeks):
         naam=reeks.naam,
         periode=_periode(punten),
         desc=_voorgelezen(reeks),
-        lagen=mark_safe("".join(lagen)),
+        lagen=format_html_join("", "{}", ((laag,) for laag in lagen)),
         bijschrift=_bijschrift(reeks, vlak),
     )
 

@@ -23,7 +23,7 @@ ONTBREEKT = (
 
 
 def blokken(taal):
-    return re.findall(rf"```{taal}\n(.*?)```", BEHEER, re.S)
+    return re.findall(rf"```{taal}\n(.*?)```", BEHEER, re.DOTALL)
 
 
 def omgeving(**anders):

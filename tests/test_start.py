@@ -191,7 +191,7 @@ def test_publiceren_terwijl_valkey_omvalt_gaat_gewoon_door_en_de_mail_vertrekt_e
     start()
     browser = Browser(omgeving, "gebiedsmanager")
     pagina = browser.lees(f"{plan}doelen/nieuw/")
-    thema = re.search(r'name="thema".*?value="(\d+)"', pagina, re.S)[1]
+    thema = re.search(r'name="thema".*?value="(\d+)"', pagina, re.DOTALL)[1]
     browser.stuur(f"{plan}doelen/nieuw/", titel="Meer groen", thema=thema)
 
     # it hangs, so that it cannot be back before the publication

@@ -56,7 +56,7 @@ def verborgen(antwoord):
         if 'type="hidden"' in invoer or " checked" in invoer:
             velden[naam[1]] = unescape(waarde[1]) if waarde else ""
     for naam, waarde in re.findall(
-        r'<textarea[^>]*name="([^"]*)"[^>]*>\n(.*?)</textarea>', formulier, re.S
+        r'<textarea[^>]*name="([^"]*)"[^>]*>\n(.*?)</textarea>', formulier, re.DOTALL
     ):
         velden[naam] = unescape(waarde)
     return velden

@@ -1,6 +1,6 @@
 """When a line of the working copy asks for attention."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -15,7 +15,7 @@ VOORJAAR = DateRange(date(2027, 2, 1), date(2027, 6, 1))
 
 
 def moment(dag):
-    return dag and timezone.make_aware(datetime(dag.year, dag.month, dag.day))
+    return dag and timezone.make_aware(datetime.combine(dag, time()))
 
 
 def regel(periode=None, stand="gepland", openbaar=None, bijgewerkt=VANDAAG, bevestigd=None):
