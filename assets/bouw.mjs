@@ -16,7 +16,7 @@ if (teLaag.length) {
 
 const nl = ["button", "heading", "link", "paragraph", "skip-link"].map((c) => `${N}@nl-design-system-candidate/${c}-css/dist/${c}.css`);
 const utrecht = [
-  "root", "document", "form-field", "form-field-description", "form-field-error-message", "form-fieldset", "form-label",
+  "document", "form-field", "form-field-description", "form-field-error-message", "form-label",
   "textbox", "textarea", "select", "checkbox", "radio-button", "table",
 ].map((c) => `${N}@utrecht/${c}-css/dist/index.css`);
 const eigen = bestanden("assets/css", ".css").map(lees).join("\n");
