@@ -1,6 +1,6 @@
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from partners.permissions import rechten
@@ -20,6 +20,17 @@ class WijkplanQuerySet(models.QuerySet):
 
     def voor_lijst(self):
         return self.select_related("gebied", "huidige_versie").defer("huidige_versie__inhoud")
+
+    def voorop(self):
+        """Per area the plan that stands for it, by the pk of the area: one query.
+
+        Online comes before announced, and announced before an older document.
+        """
+        rang = Case(
+            When(huidige_versie__isnull=False, then=0), When(soort="document", then=2), default=1
+        )
+        plannen = self.voor_lijst().order_by("gebied_id", rang, "-periode").distinct("gebied_id")
+        return {plan.gebied_id: plan for plan in plannen}
 
     def met_werkversie(self):
         return self.exclude(soort="document")

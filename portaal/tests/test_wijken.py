@@ -10,7 +10,7 @@ from gebieden.tests.maken import maak_buurt, maak_deel, maak_wijk
 from indicatoren.tests.maken import maak_indicator, maak_meting, maak_stad, maak_streefwaarde
 from partners.models import Contactpersoon
 from partners.tests.maken import maak_partner
-from wijkplannen.tests.maken import maak_online_plan, maak_plan
+from wijkplannen.tests.maken import jaren, maak_online_plan, maak_plan
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<a (?:class="nl-link" )?href="(/wijken/[^"#]+/)"')
@@ -22,10 +22,10 @@ def amersfoort():
 
 
 def kaart_en_lijst(antwoord):
-    """The addresses in the drawing, and those in the list beside it."""
-    html = antwoord.content.decode()
-    kaart, rest = html.split('<svg viewBox="0 0 520 529"')[1].split("</svg>", 1)
-    return LINK.findall(kaart), LINK.findall(rest.split("</ul>")[0])
+    """The addresses in the drawing, and those in the list before it."""
+    lijst, kaart = antwoord.content.decode().split('<svg viewBox="0 0 520 529"')
+    lijst = lijst.rsplit('<ul class="wp-lijst', 1)[1]
+    return LINK.findall(kaart.split("</svg>")[0]), LINK.findall(lijst)
 
 
 @pytest.mark.parametrize("pad", ["/", "/wijken/", "/wijken/nieuwland/"])
@@ -55,7 +55,7 @@ def test_de_lijst_noemt_bron_en_wat_onzeker_is(client, amersfoort):
 
     assert "Bron: CBS en Kadaster." in html
     delen = re.findall(r'wp-zacht">Met\s+(.*?)\s*</span>', html, re.DOTALL)
-    assert delen[2] == "waarschijnlijk Hoogland, Kattenbroek"
+    assert delen[2] == "waarschijnlijk Hoogland en Kattenbroek"
     assert delen[7] == "Isselt, Soesterkwartier, waarschijnlijk ook Eemkwartier"
 
 
@@ -181,13 +181,44 @@ def test_een_wijk_kost_evenveel_queries_hoe_vol_ze_ook_is(
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-@pytest.mark.parametrize("pad", ["/", "/wijken/"])
-def test_home_en_wijken_kosten_een_query(client, django_assert_num_queries, pad, aantal):
+def test_de_lijst_van_wijken_kost_een_query(client, django_assert_num_queries, aantal):
     for _ in range(aantal):
         maak_deel("plangebied", [maak_buurt()])
 
     with django_assert_num_queries(1):
-        client.get(pad)
+        client.get("/wijken/")
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_home_kost_vijf_query_s(client, django_assert_num_queries, aantal):
+    for nr in range(aantal):
+        maak_plan(soort="document", bron="Archief")
+        maak_meting(maak_indicator(slug=f"cijfer-{nr}"), 2017, "7.4")
+
+    with django_assert_num_queries(5):  # areas, plans, indicators, figures, targets
+        client.get("/")
+
+
+def test_home_zegt_per_wijk_hoe_het_met_het_plan_staat(client, amersfoort):
+    zuid = Gebied.objects.wijken().get(slug="amersfoort-zuid")
+    vathorst = Gebied.objects.wijken().get(slug="vathorst")
+    nieuwland = Gebied.objects.wijken().get(slug="nieuwland")
+    maak_online_plan(gebied=zuid)
+    maak_plan(gebied=zuid, soort="document", bron="Archief", periode=jaren(2017, 2017))
+    maak_plan(gebied=vathorst, aankondiging="Komt in 2026.")
+    maak_plan(gebied=vathorst, soort="document", bron="Archief", periode=jaren(2027, 2027))
+    maak_plan(gebied=nieuwland, soort="document", bron="Archief", periode=jaren(2017, 2017))
+
+    html = client.get("/").content.decode()
+
+    regel = r'href="(/wijken/[^"]+)">[^<]+</a><p[^>]*>\s*(.*?)\s*</p>'
+    standen = re.findall(regel, html, re.DOTALL)
+    assert {pad: stand for pad, stand in standen if stand != "Nog geen wijkplan bekend"} == {
+        "/wijken/amersfoort-zuid/": "Wijkplan 2026–2029 staat online",
+        "/wijken/vathorst/": "Nieuw wijkplan aangekondigd",
+        "/wijken/nieuwland/": "Ouder plan, uit 2017",
+    }
+    assert len(standen) == 9
 
 
 # --- postcode -------------------------------------------------------------------------------------

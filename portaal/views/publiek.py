@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from gebieden.forms import PostcodeForm
 from gebieden.stad import Stad
+from indicatoren.reeksen import stadsreeksen
+from wijkplannen.models import Wijkplan
 
 CONTACT = "wijkplansociaal@amersfoort.nl"
 
@@ -14,7 +16,14 @@ CONTACT = "wijkplansociaal@amersfoort.nl"
 @require_safe
 @login_not_required
 def home(request):
-    context = {"form": PostcodeForm(), "stad": Stad()}
+    stad = Stad()
+    plannen = Wijkplan.objects.openbaar().voorop()
+    context = {
+        "form": PostcodeForm(),
+        "stad": stad,
+        "wijken": [(wijk, plannen.get(wijk.pk)) for wijk in stad.wijken],
+        "reeksen": stadsreeksen(stad.gemeente),
+    }
     return render(request, "portaal/home.html", context)
 
 
