@@ -64,15 +64,16 @@ def mijn_wijk(request):
     A postcode that is well written but not ours is a 404: there is no such wijk here.
     """
     if not request.GET.get("postcode", "").strip():
-        return render(request, "portaal/mijn_wijk.html", {"form": PostcodeForm()})
+        return render(request, "portaal/mijn_wijk.html", {"form": PostcodeForm(), "deel": "wijken"})
     form = PostcodeForm(request.GET)
     if not form.is_valid():
-        return toon_formulier(request, "portaal/mijn_wijk.html", {"form": form})
+        return toon_formulier(request, "portaal/mijn_wijk.html", {"form": form, "deel": "wijken"})
     aandelen = form.kandidaten()
     if wijk := zekere_wijk(aandelen):
         return redirect(wijk)
     stad = Stad()
     context = {
+        "deel": "wijken",
         "form": form,
         "stad": stad,
         "wijken": [stad.wijk(kandidaat.slug) for kandidaat in aandelen] or stad.wijken,
