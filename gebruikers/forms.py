@@ -9,6 +9,15 @@ from kern.forms import Formulier, helper
 
 LENGTE = "Kies minstens 12 tekens. Een zin van vier woorden is sterk en goed te onthouden."
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12"}
+VERPLICHT = {
+    "email": "Vul je e-mailadres in.",
+    "login": "Vul je e-mailadres in.",
+    "password": "Vul je wachtwoord in.",
+    "oldpassword": "Vul je huidige wachtwoord in.",
+    "password1": "Kies een nieuw wachtwoord.",
+    "password2": "Typ je nieuwe wachtwoord nog een keer.",
+    "code": "Vul de code in.",
+}
 NIEUW = {
     "password1": ("Wat wordt je nieuwe wachtwoord?", LENGTE),
     "password2": ("Typ je nieuwe wachtwoord nog een keer", ""),
@@ -24,7 +33,7 @@ class AccountFormulier(Formulier):
         for naam, (vraag, uitleg) in self.vragen.items():
             veld = self.fields[naam]
             veld.label, veld.help_text = vraag, uitleg
-            veld.error_messages["required"] = "Vul dit in."
+            veld.error_messages["required"] = VERPLICHT[naam]
             veld.error_messages["invalid"] = "Vul een e-mailadres in zoals naam@voorbeeld.nl."
             veld.widget.attrs.pop("placeholder", None)
             if naam in ("email", "login"):  # as long as the database holds
