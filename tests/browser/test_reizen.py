@@ -60,7 +60,7 @@ def test_een_partner_meldt_hoe_het_gaat(live_server, page, wereld, meld_aan):
     meld_aan(page, wereld.lid)
 
     page.goto(live_server.url + "/werk/")
-    page.get_by_role("link", name=re.compile("Concept Wijkplan Schothorst")).click()
+    page.get_by_role("link", name=re.compile("Werkversie Wijkplan Schothorst")).click()
     expect(page.get_by_text("Alleen voor partners.")).to_be_visible()
     page.get_by_role("link", name="Voortgang melden van Sport op het plein").click()
     page.get_by_label("in uitvoering", exact=True).check()
