@@ -148,7 +148,7 @@ class DoelForm(Bewerkformulier):
         Indicator.objects.all(),
         required=False,
         label="Welk cijfer hoort bij dit doel?",
-        help_text="Het cijfer laat zien hoe het met de wijk gaat, niet of dit plan werkt.",
+        help_text="Het laat zien hoe het met de stad of de wijk gaat, niet of dit plan werkt.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "invalid_choice": "Kies alleen cijfers uit de lijst.",

@@ -1,4 +1,6 @@
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from kern.forms import Formulier, helper
 
@@ -12,15 +14,17 @@ class VergelijkForm(Formulier, forms.Form):
 
     def __init__(self, *args, versies, **kwargs):
         super().__init__(*args, **kwargs)
-        keuzes = [
-            (versie.nummer, f"Versie {versie.nummer} ({versie.op:%d-%m-%Y})") for versie in versies
-        ]
+        keuzes = [(versie.nummer, self._naam(versie)) for versie in versies]
         for naam, veld in self.fields.items():
             veld.choices = keuzes
             veld.error_messages["required"] = f"Kies {naam} welke versie je wilt vergelijken."
             veld.error_messages["invalid_choice"] = (
                 "Versie %(value)s bestaat niet. Kies een andere."
             )
+
+    @staticmethod
+    def _naam(versie):
+        return f"Versie {versie.nummer} ({date_format(localtime(versie.op), 'j F Y')})"
 
     def clean(self):
         waarden = super().clean()
