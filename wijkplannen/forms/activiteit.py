@@ -159,6 +159,8 @@ class PlaatsForm(Formulier, forms.Form):
 
     def __init__(self, *args, doel, **kwargs):
         super().__init__(*args, prefix="bestaand", **kwargs)
-        self.fields["activiteit"].queryset = Activiteit.objects.exclude(
-            inzetten__in=doel.inzetten.filter(vervallen_op__isnull=True)
-        ).select_related("trekker")
+        activiteiten = Activiteit.objects.select_related("trekker")
+        if not self.is_bound:  # a double click sends what stands here already
+            hier = doel.inzetten.filter(vervallen_op__isnull=True)
+            activiteiten = activiteiten.exclude(inzetten__in=hier)
+        self.fields["activiteit"].queryset = activiteiten
