@@ -33,7 +33,7 @@ def documenten(request, slug):
         if request.method == "POST"
         else DocumentForm(plan=plan)
     )
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         voeg_document_toe(plan, door=request.user, **form.cleaned_data)
         messages.success(request, "Het document staat bij het plan.")
         return redirect("wijkplannen:documenten", plan.slug)
