@@ -1,6 +1,9 @@
+import time
+from threading import Thread
 from uuid import uuid4
 
 import pytest
+from django.db import connection, connections
 
 from gebruikers.tests.maken import maak_gebruiker
 from indicatoren.tests.maken import maak_indicator
@@ -94,3 +97,35 @@ def test_nieuwe_delen_komen_achteraan():
     volgorde = [maak_doel(plan).volgorde for _ in range(3)]
 
     assert volgorde == [1, 2, 3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wie_tegelijk_schrijft_verhoogt_de_versie_van_het_plan_allebei():
+    """Else publishing would take along what one of them has not seen."""
+    plan, ander = maak_plan(), connections["default"].copy()
+
+    def schrijf():
+        maak_blok(plan)
+        connection.close()
+
+    with ander.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("UPDATE wijkplannen_wijkplan SET versie = versie + 1")
+        schrijver = Thread(target=schrijf)
+        schrijver.start()
+        _wacht_op_een_wachtende(cursor)
+        cursor.execute("COMMIT")
+    ander.close()
+    schrijver.join()
+
+    assert Wijkplan.objects.get().versie == plan.versie + 2
+
+
+def _wacht_op_een_wachtende(cursor):
+    eind = time.monotonic() + 10
+    while time.monotonic() < eind:
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+        if cursor.fetchone():
+            return
+        time.sleep(0.01)
+    pytest.fail("Niemand wachtte.")
