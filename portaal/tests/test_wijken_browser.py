@@ -41,3 +41,13 @@ def test_de_kaart_is_met_het_toetsenbord_te_gebruiken(page, live_server):
 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nieuwland en Calveen")
+
+
+def test_een_link_in_de_lijst_laat_zien_dat_je_er_bent(page, live_server):
+    page.goto(f"{live_server.url}/wijken/")
+    page.locator("main .wp-lijst a").first.focus()
+    page.keyboard.press("Tab")
+
+    stijl = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    expect(page.get_by_role("listitem").get_by_role("link", name="Binnenstad")).to_be_focused()
+    assert stijl == "solid"
