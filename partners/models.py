@@ -28,7 +28,7 @@ class Partner(models.Model):
         ONDERNEMERS = "ondernemers", "Ondernemers"
         BEWONERS = "bewoners", "Bewoners"
         BUDGETBEHEERDER = "budgetbeheerder", "Wijkstichting of -vereniging"
-        ANDERS = "anders", "Anders"
+        ANDERS = "anders", "Andere organisatie"
 
     naam = models.CharField(max_length=120)
     slug = models.SlugField(max_length=80, unique=True)

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('naam', models.CharField(max_length=120)),
                 ('slug', models.SlugField(max_length=80, unique=True)),
-                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('welzijn', 'Welzijn'), ('gezondheid', 'Gezondheid'), ('zorg', 'Zorg en ondersteuning'), ('onderwijs', 'Onderwijs en jeugd'), ('sport', 'Sport en bewegen'), ('wonen', 'Wonen'), ('huurders', 'Huurders'), ('veiligheid', 'Veiligheid'), ('geloof', 'Kerken en moskeeën'), ('ondernemers', 'Ondernemers'), ('bewoners', 'Bewoners'), ('budgetbeheerder', 'Wijkstichting of -vereniging'), ('anders', 'Anders')], max_length=16)),
+                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('welzijn', 'Welzijn'), ('gezondheid', 'Gezondheid'), ('zorg', 'Zorg en ondersteuning'), ('onderwijs', 'Onderwijs en jeugd'), ('sport', 'Sport en bewegen'), ('wonen', 'Wonen'), ('huurders', 'Huurders'), ('veiligheid', 'Veiligheid'), ('geloof', 'Kerken en moskeeën'), ('ondernemers', 'Ondernemers'), ('bewoners', 'Bewoners'), ('budgetbeheerder', 'Wijkstichting of -vereniging'), ('anders', 'Andere organisatie')], max_length=16)),
                 ('omschrijving', models.CharField(blank=True, max_length=300)),
                 ('website', models.URLField(blank=True)),
                 ('bron', models.CharField(blank=True, max_length=200)),
