@@ -33,7 +33,9 @@ def publiceer(
     get one message each.
     """
     nu = nu or timezone.now()
-    gelezen, plan = plan, Wijkplan.objects.select_for_update().get(pk=plan.pk)
+    # the area is locked too: two plans of one wijk never go online at the same moment
+    samen = Wijkplan.objects.select_related("gebied").select_for_update()
+    gelezen, plan = plan, samen.get(pk=plan.pk)
     if plan.versie != versie:
         if _is_tweede_tik(plan, versie, wat_veranderd, door):
             return plan.huidige_versie
