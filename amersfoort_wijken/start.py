@@ -5,6 +5,7 @@ server or PostgreSQL goes, all goes, with one clear sentence.
 """
 
 import contextlib
+import hashlib
 import ipaddress
 import os
 import shutil
@@ -14,7 +15,9 @@ import subprocess as sp
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
+from . import postgres
 from .embedded import VAR, omgeving, servers
 from .proces import Dienst, StartMislukt, slot, sterf_met_ouder
 
@@ -28,6 +31,7 @@ WEB += ["--port", PORT, "--log-level", "warning", "--workers-kill-timeout", "5"]
 WORKER = ["-W", "ignore:You're running the worker with superuser privileges", *CELERY, "worker"]
 WORKER += ["--loglevel", "WARNING", "--concurrency", "1", "--without-gossip", "--without-mingle"]
 BEAT = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule", str(VAR / "beat")]
+KLAARGEZET = VAR / "klaargezet"
 HERLAAD = ["--reload", "--reload-ignore-worker-failure"]
 for _map in ("var", "static", "assets", "bench", "docs", "tests"):
     HERLAAD += ["--reload-ignore-dirs", _map]
@@ -102,10 +106,12 @@ def _draai(slot_fd, diensten, herlaad, begin):
         return dienst.start()
 
     try:
-        klaarzetten = start("klaarzetten", "manage.py", "klaarzetten")
-        if klaarzetten.proces.wait():
-            raise StartMislukt("klaarzetten lukte niet; hierboven staat waarom.")
-        eigen.remove(klaarzetten)
+        if not _staat_klaar():
+            klaarzetten = start("klaarzetten", "manage.py", "klaarzetten")
+            if klaarzetten.proces.wait():
+                raise StartMislukt("klaarzetten lukte niet; hierboven staat waarom.")
+            eigen.remove(klaarzetten)
+            KLAARGEZET.write_text(_afdruk())
         web = ["--workers", "1", *HERLAAD] if herlaad else ["--workers", "2"]
         start("De webserver", *WEB, *web, "amersfoort_wijken.wsgi:application")
         _wacht_op_eerste_pagina([*diensten, *eigen])
@@ -122,6 +128,29 @@ def _draai(slot_fd, diensten, herlaad, begin):
             time.sleep(0.2)
     finally:
         _stop([dienst.proces for dienst in eigen])
+
+
+def _staat_klaar():
+    """Nothing that `klaarzetten` reads or made differs since last time: it takes over a second.
+
+    Only for the database of our own: of another we cannot see whether it is still the same.
+    """
+    eigen = os.environ["DATABASE_URL"] == postgres.adres(VAR / "pg")
+    return eigen and KLAARGEZET.exists() and KLAARGEZET.read_text() == _afdruk()
+
+
+def _afdruk():
+    """Name, size and time of our files, of the lists installed, and of what was made from them."""
+    paden = [VAR / "pg" / "cluster" / "PG_VERSION", VAR / "static" / ".stempel"]
+    paden += Path(BASIS, ".venv").glob("stempel-*")
+    for map_ in Path(BASIS).iterdir():
+        if map_.is_dir() and map_.name[0] != "." and map_.name not in ("var", "node_modules"):
+            paden += (p for p in map_.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    som = hashlib.sha256(os.environ.get("GEMEENTE", "").encode())
+    for pad in sorted(paden):
+        info = pad.stat() if pad.exists() else None
+        som.update(f"{pad} {info and (info.st_size, info.st_mtime_ns)}\n".encode())
+    return som.hexdigest()
 
 
 def _start(slot_fd, *opdracht):
