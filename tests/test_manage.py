@@ -41,7 +41,7 @@ def vraag(zoek):
 from django.db import connection
 with connection.cursor() as cursor:
     cursor.execute({zoek!r})
-    print(*cursor.fetchone())
+    print(*cursor.fetchone(), flush=True)
 """
 
 
