@@ -8,9 +8,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 
 from kern.forms import BedragField, Formulier, helper
+from kern.velden import LANG, MaandField, TekstField
 from partners.models import Partner
 from wijkplannen.forms.bewerken import Bewerkformulier
-from wijkplannen.forms.velden import LANG, MaandField, TekstField
 from wijkplannen.models import Activiteit
 from wijkplannen.permissions import partners_in_plan
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from indicatoren.models import Indicator
 from kern.forms import Formulier, helper
-from wijkplannen.forms.velden import LANG, OPNIEUW, TekstField, UuidField, VersieField
+from kern.velden import LANG, OPNIEUW, TekstField, UuidField, VersieField
 from wijkplannen.models import Blok, Doel, Thema
 
 

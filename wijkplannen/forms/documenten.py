@@ -6,7 +6,7 @@ from django import forms
 
 from kern.bestanden import PdfField
 from kern.forms import Formulier, helper
-from wijkplannen.forms.velden import LANG, OPNIEUW, TekstField, UuidField
+from kern.velden import LANG, OPNIEUW, TekstField, UuidField
 from wijkplannen.models import Document
 
 

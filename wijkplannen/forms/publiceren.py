@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from kern.forms import Formulier, helper
+from kern.velden import LANG, DagField, TekstField
 from wijkplannen.forms.bewerken import VersieForm
-from wijkplannen.forms.velden import LANG, DagField, TekstField
 from wijkplannen.models import PlanVersie
 
 

@@ -5,8 +5,8 @@ from uuid import uuid4
 from django import forms
 
 from kern.forms import helper
+from kern.velden import LANG, OPNIEUW, TekstField, UuidField
 from wijkplannen.forms.bewerken import VersieForm
-from wijkplannen.forms.velden import LANG, OPNIEUW, TekstField, UuidField
 from wijkplannen.models import Inzet, Stand, Voortgang
 
 BLIJFT = {

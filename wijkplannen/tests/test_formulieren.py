@@ -12,7 +12,6 @@ from partners.tests.maken import maak_partner
 from wijkplannen.forms.activiteit import ActiviteitForm
 from wijkplannen.forms.bewerken import BlokForm, DoelForm
 from wijkplannen.forms.publiceren import PubliceerForm, VaststellingForm
-from wijkplannen.forms.velden import schrijf_datum
 from wijkplannen.models import Activiteit
 from wijkplannen.tests.maken import maak_blok, maak_doel, maak_inzet, maak_plan, maak_thema
 
@@ -211,20 +210,6 @@ def test_openen_en_bewaren_verandert_niets(periode):
 
     assert (form.is_valid(), form.is_gelijk(activiteit)) == (True, True)
     assert form.velden["periode"] == activiteit.periode
-
-
-@pytest.mark.parametrize(
-    ("dag", "einde", "tekst"),
-    [
-        (date(2027, 1, 1), False, "2027"),
-        (date(2027, 12, 31), True, "2027"),
-        (date(2027, 12, 31), False, "31-12-2027"),
-        (date(2027, 2, 28), True, "02-2027"),
-        (date(2027, 2, 1), True, "01-02-2027"),
-    ],
-)
-def test_een_datum_staat_er_zo_kort_als_kan(dag, einde, tekst):
-    assert schrijf_datum(dag, einde=einde) == tekst
 
 
 def test_partners_van_de_wijk_en_het_plan_staan_vooraan():

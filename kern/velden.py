@@ -1,4 +1,4 @@
-"""Fields of the working copy: each says in one sentence what to do when it does not fit."""
+"""Fields of many forms: each says in one sentence what to do when it does not fit."""
 
 import calendar
 import re
