@@ -1,8 +1,13 @@
-"""Small parts of every page: icons, the state of an activity, the badge, numbers and euros."""
+"""Small parts of every page: icons, the state of an activity, the badge, numbers and euros.
+
+A day with its name is Django's own: `{{ dag|date:"l j F Y" }}` gives maandag 15 februari 2027.
+"""
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+
+from kern import bedragen
 
 register = template.Library()
 
@@ -94,3 +99,9 @@ def euro(bedrag):
     """€ 1.500 or € 12,50: cents only when there are any."""
     tekst = getal(bedrag, 2)
     return "€\u00a0" + tekst.removesuffix(",00")
+
+
+@register.filter
+def in_woorden(bedrag):
+    """tweehonderdnegentig euro en vijftig cent"""
+    return bedragen.in_woorden(bedrag)
