@@ -8,6 +8,8 @@ from pathlib import Path
 
 import environ
 
+from . import sleutels
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR", BASE_DIR / "var"))
 DEMO = os.environ.get("DEMO") == "1"
@@ -37,6 +39,10 @@ def database(url):
 
 
 SECRET_KEY = nodig("SECRET_KEY")
+# What account numbers are encrypted with; a try-out makes its own.
+IBAN_KEY = sleutels.bruikbaar(
+    os.environ.get("IBAN_KEY") or (sleutels.afgeleid(SECRET_KEY) if DEMO else nodig("IBAN_KEY"))
+)
 DEBUG = False
 ALLOWED_HOSTS = LOKAAL if DEMO else nodig("ALLOWED_HOSTS").split(",")
 if DEMO and not set(env.list("ALLOWED_HOSTS", default=[])) <= set(LOKAAL):

@@ -1,5 +1,6 @@
 """Production as docs/beheer.md prints it: what it says is what these tests run."""
 
+import base64
 import os
 import re
 import secrets
@@ -27,13 +28,16 @@ def blokken(taal):
 
 
 def omgeving(**anders):
-    """The printed environment and nothing else, with the key that everyone makes for themselves."""
+    """The printed environment and nothing else, with the keys everyone makes for themselves."""
     regels = shlex.split(blokken("ini")[0])
     variabelen = dict(regel.split("=", 1) for regel in regels)
-    assert variabelen["SECRET_KEY"] == ""
-    return (
-        variabelen | {"SECRET_KEY": secrets.token_urlsafe(50), "PATH": os.environ["PATH"]} | anders
-    )
+    assert variabelen["SECRET_KEY"] == variabelen["IBAN_KEY"] == ""
+    sleutels = {"SECRET_KEY": secrets.token_urlsafe(50), "IBAN_KEY": iban_key()}
+    return variabelen | sleutels | {"PATH": os.environ["PATH"]} | anders
+
+
+def iban_key():
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
 
 
 def draai(*opdracht, env, **kwargs):
@@ -57,12 +61,31 @@ def test_de_omgeving_van_beheer_md_geeft_geen_enkele_waarschuwing():
 
 
 @pytest.mark.parametrize(
-    "naam", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"]
+    "naam", ["SECRET_KEY", "IBAN_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"]
 )
 def test_zonder_een_van_de_variabelen_weigert_elke_opdracht_in_een_zin(naam):
     uit = draai("manage.py", "check", env=omgeving(**{naam: ""}))
 
     assert (uit.returncode, uit.stdout.strip()) == (1, ONTBREEKT.format(naam, naam))
+
+
+@pytest.mark.parametrize(
+    "sleutel", ["geheim", "a" * 44, "=" * 44, f"{iban_key()},", "é" * 43 + "="]
+)
+def test_een_onbruikbare_sleutel_voor_rekeningnummers_weigert_elke_opdracht(sleutel):
+    uit = draai("manage.py", "check", env=omgeving(IBAN_KEY=sleutel))
+
+    assert (uit.returncode, uit.stdout.strip()) == (
+        1,
+        "IBAN_KEY klopt niet: elke sleutel is 32 willekeurige bytes in urlsafe base64, "
+        "gescheiden door komma's. Hoe u er een maakt staat in docs/beheer.md.",
+    )
+
+
+def test_meer_sleutels_voor_rekeningnummers_mogen_naast_elkaar():
+    uit = draai("manage.py", "check", env=omgeving(IBAN_KEY=f"{iban_key()}, {iban_key()}"))
+
+    assert uit.returncode == 0
 
 
 def test_de_tabellen_wijzigen_kan_alleen_de_eigenaar():

@@ -7,6 +7,7 @@ from berichten import controles as berichten
 from gebieden import controles as gebieden
 from gebruikers import controles as gebruikers
 from indicatoren import controles as indicatoren
+from kern import controles as kern
 from wijkplannen import controles as wijkplannen
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         for zin in gebruikers.meldingen(dag):
             self.stdout.write(f"Let op: {zin}")
         fouten = [
+            *kern.fouten(),
             *gebieden.fouten(dag),
             *gebruikers.fouten(dag),
             *indicatoren.fouten(),
