@@ -3,10 +3,10 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+import kern.bestanden
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
-import wijkplannen.models.document
 from django.conf import settings
 from django.db import migrations, models
 
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('titel', models.CharField(max_length=120)),
-                ('bestand', models.FileField(upload_to=wijkplannen.models.document.pad)),
+                ('bestand', models.FileField(upload_to=kern.bestanden.pad_op_uuid)),
                 ('grootte', models.PositiveIntegerField(help_text='In bytes.')),
                 ('sha256', models.CharField(max_length=64)),
                 ('op', models.DateTimeField(auto_now_add=True)),

@@ -7,13 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from gebruikers.models import Gebruiker
-from kern.bestanden import HOOGUIT
+from kern.bestanden import HOOGUIT, pad_op_uuid
 from wijkplannen.models.plan import Wijkplan
-
-
-def pad(document, _naam):
-    """Where the file lies: never under the name somebody gave it."""
-    return f"{document.uuid.hex[:2]}/{document.uuid}"
 
 
 class Document(models.Model):
@@ -22,7 +17,7 @@ class Document(models.Model):
     plan = models.ForeignKey(Wijkplan, models.PROTECT, related_name="documenten")
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     titel = models.CharField(max_length=120)
-    bestand = models.FileField(upload_to=pad)
+    bestand = models.FileField(upload_to=pad_op_uuid)
     grootte = models.PositiveIntegerField(help_text="In bytes.")
     sha256 = models.CharField(max_length=64)
     door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
