@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
+    "kern.middleware.eerst_uitgelezen",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # before WhiteNoise: an SVG is a document too
     "django_permissions_policy.PermissionsPolicyMiddleware",

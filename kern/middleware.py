@@ -1,4 +1,7 @@
+from contextlib import suppress
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
@@ -29,6 +32,28 @@ def methode_uitgelegd(get_response):
         antwoord = get_response(request)
         if antwoord.status_code == 405 and not antwoord.content:
             antwoord.content = render_to_string("405.html", request=request)
+        return antwoord
+
+    return middleware
+
+
+STUK = 64 * 1024
+UITLEZEN_TOT = 64 * 1024 * 1024
+
+
+def eerst_uitgelezen(get_response):
+    """Read what a refused request still sends, and drop it, before it gets its answer.
+
+    A browser that is busy sending when the server hangs up shows an error of its own, never our
+    sentence. Past 64 MB it is nobody's mistake any more.
+    """
+
+    def middleware(request):
+        antwoord = get_response(request)
+        with suppress(UnreadablePostError, ValueError):  # gone, or read and closed
+            for _ in range(UITLEZEN_TOT // STUK):
+                if not request.read(STUK):
+                    break
         return antwoord
 
     return middleware

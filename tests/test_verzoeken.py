@@ -86,6 +86,36 @@ def test_een_vreemde_tekenset_is_een_gewone_fout():
     assertContains(antwoord, "Deze vraag begrijpen we niet</h1>", status_code=400)
 
 
+TE_GROOT = b"a=" + b"x" * 2_700_000
+VELD = b'--g\r\nContent-Disposition: form-data; name="a"\r\n\r\n' + TE_GROOT + b"\r\n--g--\r\n"
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "soort"),
+    [
+        (TE_GROOT, "application/x-www-form-urlencoded"),
+        (VELD, "multipart/form-data; boundary=g"),
+    ],
+)
+def test_te_veel_tekst_krijgt_een_zin(inhoud, soort):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.get(INLOGGEN)
+
+    antwoord = client.post(INLOGGEN, inhoud, content_type=soort)
+
+    assertContains(antwoord, "Dit is te veel tekst</h1>", status_code=413)
+
+
+@pytest.mark.parametrize("pad", [INLOGGEN, "/privacy/", "/bestaat-niet/"])
+@pytest.mark.parametrize("soort", ["application/x-www-form-urlencoded", "application/json"])
+def test_wat_geweigerd_wordt_is_toch_uitgelezen(pad, soort):
+    """Else the browser, still sending, gets a broken connection instead of a page."""
+    antwoord = Client(enforce_csrf_checks=True).post(pad, TE_GROOT, content_type=soort)
+
+    assert antwoord.status_code >= 400
+    assert antwoord.wsgi_request.environ["wsgi.input"].read() == b""
+
+
 def test_een_vreemde_hostnaam_krijgt_niets(client):
     assert client.get("/privacy/", headers={"host": "evil.example"}).status_code == 400
 
