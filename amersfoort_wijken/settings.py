@@ -149,6 +149,7 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     "berichten": {"task": "berichten.tasks.verzend_wachtende", "schedule": 60},
+    "brieven": {"task": "berichten.tasks.maak_brieven", "schedule": 60},
     "geheimen": {"task": "berichten.tasks.wis_geheimen", "schedule": 3600},
 }
 

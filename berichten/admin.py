@@ -9,8 +9,8 @@ class BerichtAdmin(admin.ModelAdmin):
 
     list_display = ["soort", "aan", "kanaal", "status", "pogingen", "gemaakt_op", "verzonden_op"]
     list_filter = ["soort", "status", "kanaal"]
-    search_fields = ["aan"]
-    exclude = ["inhoud", "feiten"]
+    search_fields = ["aan", "betreft"]
+    exclude = ["inhoud", "feiten", "bestand"]
 
     def has_add_permission(self, request):
         return False

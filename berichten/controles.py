@@ -13,6 +13,9 @@ def fouten(nu: datetime) -> Iterator[str]:
         yield f"{_zoveel(aantal)} niet verzonden, ook niet na meer pogingen (mislukt)."
     if aantal := Bericht.objects.te_mailen(nu).filter(gemaakt_op__lt=nu - LANG).count():
         yield f"{_zoveel(aantal)} na een uur nog niet verzonden: draaien worker en wekker?"
+    if aantal := Bericht.objects.te_maken(nu).filter(gemaakt_op__lt=nu - LANG).count():
+        brieven = "1 brief is" if aantal == 1 else f"{aantal} brieven zijn"
+        yield f"{brieven} na een uur nog niet gemaakt: draaien worker en wekker?"
 
 
 def _zoveel(aantal):

@@ -1,14 +1,16 @@
 import logging
 from datetime import timedelta
+from hashlib import sha256
 
 from celery import shared_task
-from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.timezone import now
 
-from berichten.models import Bericht
+from berichten import brieven
+from berichten.models import Bericht, pad
+from berichten.teksten import antwoord_aan, schrijf, van
 
 POGINGEN = 8  # one minute, two, four … the last about two hours after the first
 BEWAAR_GEHEIM = timedelta(days=1)
@@ -37,6 +39,22 @@ def verzend_wachtende() -> None:
 
 
 @shared_task
+def brief_klaar(pk: int) -> None:
+    """Make the pdf of one letter, once; another worker passes by."""
+    with transaction.atomic():
+        wachtend = Bericht.objects.te_maken(now()).select_for_update(skip_locked=True)
+        if bericht := wachtend.filter(pk=pk).first():
+            _maak_brief(bericht)
+
+
+@shared_task
+def maak_brieven() -> None:
+    """Each minute: letters that nobody made yet, and those that failed and may be tried again."""
+    for pk in Bericht.objects.te_maken(now()).values_list("pk", flat=True)[:500]:
+        brief_klaar(pk)
+
+
+@shared_task
 def wis_geheimen() -> None:
     """Each hour: codes and links of yesterday are of no use to anyone with a right to them."""
     oud = now() - BEWAAR_GEHEIM
@@ -46,19 +64,50 @@ def wis_geheimen() -> None:
 def _verzend(bericht):
     try:
         bericht.onderwerp, bericht.inhoud = schrijf(bericht)
+        antwoord = antwoord_aan(bericht)
         EmailMessage(
             bericht.onderwerp,
             bericht.inhoud,
+            from_email=van(bericht),
             to=[bericht.aan],
+            reply_to=[antwoord] if antwoord else None,
             headers={"Message-ID": bericht.message_id},
         ).send()
     except Exception as fout:  # noqa: BLE001  whatever it is, it must not stop the others
         _mislukt(bericht, fout)
     else:
         bericht.status, bericht.verzonden_op = Bericht.Status.VERZONDEN, now()
+        bericht.sha256 = vingerafdruk(bericht.inhoud.encode())
         if bericht.soort in Bericht.GEHEIM:
             bericht.feiten = {}
     bericht.save()
+
+
+def _maak_brief(bericht):
+    try:
+        with transaction.atomic():
+            bewaar_brief(bericht)
+    except Exception as fout:  # noqa: BLE001  one broken letter must not stop the others
+        _mislukt(bericht, fout)
+        bericht.save()
+
+
+def bewaar_brief(bericht: Bericht) -> None:
+    """Keep the text and the pdf of a letter; the caller holds its row.
+
+    What lies there was left by a transaction that ended halfway: nobody has seen it.
+    """
+    tekst = schrijf(bericht)
+    pdf = brieven.brief(bericht)
+    bericht.onderwerp, bericht.inhoud = tekst
+    bericht.sha256 = vingerafdruk(pdf)
+    bericht.bestand.storage.delete(pad(bericht, ""))
+    bericht.bestand.save("", ContentFile(pdf), save=False)
+    bericht.save()
+
+
+def vingerafdruk(inhoud: bytes) -> str:
+    return sha256(inhoud).hexdigest()
 
 
 def _mislukt(bericht, fout):
@@ -69,11 +118,3 @@ def _mislukt(bericht, fout):
     if bericht.pogingen >= POGINGEN:
         bericht.status = Bericht.Status.MISLUKT
     log.warning("bericht %s niet verzonden: %s", bericht.pk, bericht.laatste_fout)
-
-
-def schrijf(bericht) -> tuple[str, str]:
-    """Subject and body; the first line of the template is the subject."""
-    context = {"feiten": bericht.feiten, "portaal": settings.PORTAAL_ADRES}
-    tekst = render_to_string(f"berichten/{bericht.soort}.txt", context)
-    onderwerp, _, inhoud = tekst.strip().partition("\n")
-    return onderwerp, inhoud.strip() + "\n"

@@ -18,4 +18,5 @@ urlpatterns = [
     path("demo/", demo.demo, name="demo"),
     path("demo/inloggen/", demo.inloggen, name="demo_inloggen"),
     path("demo/postvak/", demo.postvak, name="demo_postvak"),
+    path("demo/postvak/<uuid:uuid>.pdf", demo.brief, name="demo_brief"),
 ]

@@ -14,10 +14,13 @@ pytestmark = pytest.mark.django_db
 
 GRENZEN = {
     "berichten_bericht": {
+        "bericht_door_een_mens_is_geen_mail",
+        "bericht_verzonden_heeft_hash",
         "bericht_verzonden_heeft_moment",
         "berichten_bericht_message_id_key",
         "berichten_bericht_pogingen_check",
         "berichten_bericht_sleutel_key",
+        "berichten_bericht_uuid_key",
     },
     "gebieden_gebied": {
         "gebied_code_een_keer_tegelijk",

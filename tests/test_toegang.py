@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
+from berichten.tests.maken import maak_bericht
 from gebieden.tests.maken import maak_wijk
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
@@ -46,7 +47,12 @@ PUBLIEK = {
     "partners:lijst",
     "partners:detail",
 }
-DEMO = {"portaal:demo", "portaal:demo_inloggen", "portaal:demo_postvak"}  # 404 without DEMO=1
+DEMO = {  # 404 without DEMO=1
+    "portaal:demo",
+    "portaal:demo_inloggen",
+    "portaal:demo_postvak",
+    "portaal:demo_brief",
+}
 DEUR = {  # sign-in itself
     "account_login",
     "account_login_wachtwoord",
@@ -111,6 +117,7 @@ TABEL = {
     "portaal:demo": Rij(OPEN),
     "portaal:demo_inloggen": Rij(dict.fromkeys(ROLLEN, 422), methode="post"),
     "portaal:demo_postvak": Rij(OPEN),
+    "portaal:demo_brief": Rij(OPEN, "bericht"),
     "portaal:werk": Rij(INGELOGD),
     "account": Rij(INGELOGD),
     "wijkplannen:lijst": Rij(OPEN),
@@ -193,6 +200,7 @@ def wereld():
         "indicator": {"slug": maak_indicator().slug},
         "begroting": {"jaar": maak_rapportage(soort="begroting").jaar},
         "jaarverslag": {"jaar": maak_rapportage(soort="jaarverslag").jaar},
+        "bericht": {"uuid": maak_bericht().uuid},
     }
     return SimpleNamespace(mensen=mensen, waarden=waarden)
 

@@ -4,9 +4,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from berichten.actions import zet_klaar
+from berichten.actions import noteer_verstuurd, wis_inhoud, zet_klaar
+from berichten.models import Bericht
+from berichten.tasks import brief_klaar
+from berichten.tests.maken import maak_bericht
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
+from gebruikers.tests.maken import maak_gebruiker
 from partners.models import Contactpersoon, Lidmaatschap
 from partners.permissions import rechten
 from portaal.demo.mensen import PERSONEN
@@ -115,4 +119,28 @@ def test_het_postvak_toont_mail_zoals_verstuurd_en_brieven_om_te_printen(
 
     tekst = antwoord.content.decode()
     assert ("424242" in tekst, "Wijkplan &lt;Zuid&gt;: versie 1" in tekst) == (True, True)
-    assert [bericht.aan for bericht in antwoord.context["papier"]] == ["Bep"]
+    assert [bericht.aan for bericht in antwoord.context["te_printen"]] == ["Bep"]
+
+
+def test_het_postvak_geeft_een_brief_als_pdf_zoals_hij_bewaard_is(client):
+    bericht = maak_bericht("bb_ingetrokken")
+    adres = f"/demo/postvak/{bericht.uuid}.pdf"
+    zonder = client.get(adres)
+
+    brief_klaar(bericht.pk)
+
+    assert adres in client.get("/demo/postvak/").content.decode()
+    bewaard = client.get(adres)
+    assert bewaard.content == Bericht.objects.get().bestand.read() == zonder.content
+    assert bewaard["Content-Type"] == "application/pdf"
+    wis_inhoud("VB-2027-012")
+    assert client.get(adres).status_code == 404
+
+
+def test_het_postvak_legt_te_bellen_en_gedaan_apart(client):
+    te_doen, gedaan = maak_bericht(kanaal="telefoon"), maak_bericht(kanaal="telefoon")
+    noteer_verstuurd(gedaan, door=maak_gebruiker())
+
+    context = client.get("/demo/postvak/").context
+
+    assert (context["te_bellen"], context["gedaan"]) == ([te_doen], [gedaan])

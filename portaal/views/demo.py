@@ -3,12 +3,13 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from berichten import brieven
 from berichten.models import Bericht
-from berichten.tasks import schrijf
+from berichten.teksten import schrijf
 from gebruikers.models import Gebruiker
 from portaal.demo.mensen import PERSONEN
 
@@ -19,10 +20,10 @@ def alleen_in_demo(view):
     """These pages open every door: they exist only with DEMO=1, which answers local hosts only."""
 
     @wraps(view)
-    def bewaakt(request):
+    def bewaakt(request, **waarden):
         if not settings.DEMO:
             raise Http404
-        return view(request)
+        return view(request, **waarden)
 
     return bewaakt
 
@@ -58,8 +59,31 @@ def postvak(request):
     for bericht in berichten:
         if not bericht.inhoud and bericht.feiten:
             bericht.onderwerp, bericht.inhoud = schrijf(bericht)
-    context = {
-        "mail": [bericht for bericht in berichten if bericht.kanaal == Bericht.Kanaal.MAIL],
-        "papier": [bericht for bericht in berichten if bericht.kanaal != Bericht.Kanaal.MAIL],
-    }
-    return render(request, "portaal/demo_postvak.html", context)
+    return render(request, "portaal/demo_postvak.html", _per_stapel(berichten))
+
+
+def _per_stapel(berichten):
+    """The messages by what somebody has to do with them."""
+    stapels = {"mail": [], "te_printen": [], "te_bellen": [], "gedaan": []}
+    nog = {Bericht.Kanaal.POST: "te_printen", Bericht.Kanaal.TELEFOON: "te_bellen"}
+    for bericht in berichten:
+        waar = nog.get(bericht.kanaal, "mail")
+        if waar != "mail" and bericht.status != Bericht.Status.WACHT:
+            waar = "gedaan"
+        stapels[waar].append(bericht)
+    return stapels
+
+
+@login_not_required
+@require_safe
+@alleen_in_demo
+def brief(request, uuid):
+    """A letter as it was kept, or as it would be made now."""
+    brieven_ = Bericht.objects.filter(kanaal=Bericht.Kanaal.POST).exclude(feiten={})
+    bericht = get_object_or_404(brieven_, uuid=uuid)
+    try:
+        inhoud = bericht.bestand.read() if bericht.bestand else brieven.brief(bericht)
+    except FileNotFoundError:
+        raise Http404 from None
+    kop = {"Content-Disposition": f'attachment; filename="brief-{bericht.pk}.pdf"'}
+    return HttpResponse(inhoud, content_type="application/pdf", headers=kop)

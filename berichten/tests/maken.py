@@ -1,0 +1,111 @@
+"""Messages with example facts; every name in them is invented."""
+
+from uuid import uuid4
+
+from berichten.actions import zet_klaar
+from berichten.models import Bericht
+
+AFZENDER = {
+    "naam": "Stichting Voorbeeldwijk",
+    "regels": ["Postbus 0 (voorbeeld)", "3800 AA Amersfoort"],
+    "telefoon": "033 – 000 01 23",
+    "bereikbaar": "maandag tot en met donderdag, 19 tot 21 uur",
+    "contact": "Noor Voorbeeld",
+    "antwoord_aan": "stichting@voorbeeld.example",
+    "ondertekenaar": "Bep Voorbeeld",
+    "rol": "secretaris",
+}
+ALGEMEEN = {
+    "afzender": AFZENDER,
+    "adres": ["Jan Voorbeeld", "Voorbeeldstraat 1", "3800 AA  Amersfoort"],
+    "datum": "2027-02-15",
+    "kenmerk": "VB-2027-012",
+    "titel": "Straatfeest met pannenkoeken",
+    "wijk": "Voorbeeldwijk",
+    "link": "/verder/geheim/",
+    "nummer": "VB-2027-012",
+    "code": "K7QP-3M",
+}
+REGELS = [
+    {"tekst": "Kraam", "gevraagd": "60.00", "aanvaard": "60.00"},
+    {
+        "tekst": "Limonade",
+        "gevraagd": "45.50",
+        "aanvaard": "30.00",
+        "reden": "Van een bon is het bedrag niet te lezen.",
+    },
+]
+NODIG = {  # what a template cannot do without, beside ALGEMEEN
+    "inlogcode": {"code": "123456"},
+    "account": {"wat": "unknown_account"},
+    "plan_gepubliceerd": {"titel": "Plan", "nummer": 2, "wat_veranderd": "Meer sport."},
+    "bb_concept_verloopt": {"bewaard_tot": "2027-05-01"},
+    "bb_ontvangen": {"gevraagd": "400.00"},
+    "bb_vraag": {"vragen": ["Hoeveel mensen komen er?"], "uiterlijk": "2027-03-01"},
+    "bb_toegekend": {
+        "gevraagd": "400.00",
+        "toegekend": "290.50",
+        "declareren_voor": "2027-07-01",
+    },
+    "bb_voorwaarde": {
+        "gevraagd": "400.00",
+        "toegekend": "400.00",
+        "wacht_op": "De bank mag op het grasveld staan.",
+        "wacht_op_wie": "de gemeente",
+    },
+    "bb_afgewezen": {
+        "gevraagd": "400.00",
+        "gronden": ["Het plan is er voor een te kleine groep."],
+        "motivering": "Wij zien wel hoeveel werk u erin stak.",
+    },
+    "bb_declaratie": {"bedrag": "105.50"},
+    "bb_declaratie_vraag": {"vragen": ["Wat kocht u bij de bakker?"], "uiterlijk": "2027-08-01"},
+    "bb_voorschot": {
+        "bedrag": "145.25",
+        "betaald_op": "2027-03-01",
+        "declareren_voor": "2027-07-01",
+    },
+    "bb_uitbetaald": {"bedrag": "90.00", "betaald_op": "2027-07-10"},
+    "bb_herinnering": {"toegekend": "290.50", "declareren_voor": "2027-07-01"},
+    "bb_vervallen": {"toegekend": "290.50", "declareren_voor": "2027-07-01"},
+    "bb_advies": {"plek": "het grasveld aan de Voorbeeldlaan", "vraag": "Mag hier een bank staan?"},
+    "bb_jaar": {"jaar": 2027, "goedgekeurd": False},
+}
+MAG = {  # and what may be absent
+    "naam": "Jan Voorbeeld",
+    "bewaard_tot": "2027-05-01",
+    "ontvangen_op": "2027-02-01",
+    "beslisser": "de werkgroep van Stichting Voorbeeldwijk",
+    "beslist_uiterlijk": "2027-04-01",
+    "beslist_wanneer": "De werkgroep vergadert op 15 maart.",
+    "motivering": "Eten en drinken betalen wij niet.\n\nDe rest is goed voor de straat.",
+    "voorschot": "145.25",
+    "voorschot_uiterlijk": "2027-03-01",
+    "afspraken": ["Vertel de buren wanneer het feest is."],
+    "uiterlijk": "2027-04-01",
+    "op": "2027-02-03",
+    "rekening": "0123",
+    "regels": REGELS,
+    "aanvaard": "90.00",
+    "omschrijving": "De bank is van hout en 2 meter lang.",
+}
+
+
+def feiten(soort, *, alles=True):
+    """The example facts of a kind; without `alles` those that may be absent are null."""
+    mag = MAG if alles else dict.fromkeys(MAG)
+    return ALGEMEEN | mag | NODIG.get(soort, {})
+
+
+def maak_bericht(soort="bb_ontvangen", kanaal=Bericht.Kanaal.POST, **afwijking):
+    """A message that waits, with the example facts of its kind."""
+    aan = {"mail": "jan@voorbeeld.example", "post": "Voorbeeldstraat 1", "telefoon": "033-0000000"}
+    velden = {
+        "soort": soort,
+        "kanaal": kanaal,
+        "gebeurtenis": uuid4().hex,
+        "aan": aan[kanaal],
+        "feiten": feiten(soort),
+        "betreft": ALGEMEEN["kenmerk"],
+    } | afwijking
+    return zet_klaar(**velden)

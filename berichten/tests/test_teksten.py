@@ -1,0 +1,132 @@
+import re
+
+import pytest
+from django.core import mail
+
+from berichten.models import Bericht
+from berichten.tasks import verzend
+from berichten.teksten import schrijf
+from berichten.tests.maken import AFZENDER, feiten, maak_bericht
+
+pytestmark = pytest.mark.django_db
+SOORTEN = Bericht.Soort.values
+STICHTING = [soort for soort in SOORTEN if soort.startswith("bb_")]
+NOOIT = re.compile(r"None|\{|\}|&amp;|&lt;|subsidie|beschikking|bezwaar", re.IGNORECASE)
+ANTWOORD = "U kunt op deze mail antwoorden."
+
+
+def verstuur(soort="bb_ontvangen", **feit):
+    verzend(maak_bericht(soort, "mail", feiten=feiten(soort) | feit).pk)
+    return mail.outbox[-1]
+
+
+@pytest.mark.parametrize("alles", [True, False])
+@pytest.mark.parametrize("kanaal", Bericht.Kanaal.values)
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_elke_soort_leest_goed_langs_elk_kanaal(soort, kanaal, alles):
+    anders = {"titel": "Feest & <taart>"}
+    onderwerp, inhoud = schrijf(
+        Bericht(soort=soort, kanaal=kanaal, feiten=feiten(soort, alles=alles) | anders)
+    )
+
+    assert NOOIT.findall(onderwerp + inhoud) == []
+    assert (inhoud.startswith("Goedendag"), "\n\n\n" in inhoud, "  " in onderwerp) == (
+        True,
+        False,
+        False,
+    )
+
+
+@pytest.mark.parametrize("kanaal", Bericht.Kanaal.values)
+@pytest.mark.parametrize("soort", STICHTING)
+def test_elk_bericht_van_een_stichting_zegt_wie_je_kunt_bellen(soort, kanaal):
+    inhoud = schrijf(Bericht(soort=soort, kanaal=kanaal, feiten=feiten(soort)))[1]
+
+    assert f"Bel Noor Voorbeeld: {AFZENDER['telefoon']}" in inhoud
+    assert "e-mail" not in inhoud.lower()
+
+
+@pytest.mark.parametrize("soort", ["bb_concept", "bb_vraag", "bb_toegekend", "bb_herinnering"])
+def test_op_papier_staat_een_code_waar_een_mail_een_link_heeft(soort):
+    def tekst(kanaal):
+        return schrijf(Bericht(soort=soort, kanaal=kanaal, feiten=feiten(soort)))[1]
+
+    typ = "127.0.0.1:8000/verder/ en typ nummer VB-2027-012 en code K7QP-3M."
+    link = "http://127.0.0.1:8000/verder/geheim/"
+    assert (link in tekst("mail"), link in tekst("post")) == (True, False)
+    assert [typ in tekst(kanaal) for kanaal in ("mail", "post", "telefoon")] == [True] * 3
+
+
+def test_minder_dan_gevraagd_heet_een_deel_en_evenveel_alles():
+    def tekst(toegekend):
+        feit = feiten("bb_toegekend") | {"toegekend": toegekend}
+        return schrijf(Bericht(soort="bb_toegekend", kanaal="post", feiten=feit))[1]
+
+    heel, deel = "U krijgt dit bedrag helemaal.", "U krijgt een deel: hooguit €\u00a0399,99."
+    assert [heel in tekst("400"), deel in tekst("400")] == [True, False]
+    assert [heel in tekst("399.99"), deel in tekst("399.99")] == [False, True]
+
+
+def test_per_bon_staat_er_wat_er_minder_is_en_waarom():
+    regels = schrijf(Bericht(soort="bb_uitbetaald", feiten=feiten("bb_uitbetaald")))[1].splitlines()
+
+    assert [regel for regel in regels if regel.startswith("- ")] == [
+        "- Kraam: €\u00a060.",
+        "- Limonade: €\u00a030 van de €\u00a045,50 die u vroeg. "
+        "Van een bon is het bedrag niet te lezen.",
+    ]
+
+
+def test_een_mail_komt_van_de_stichting_en_antwoord_gaat_daarheen():
+    brief = verstuur()
+
+    assert brief.from_email == (
+        "Stichting Voorbeeldwijk via Amersfoort Wijken <niet-beantwoorden@localhost>"
+    )
+    assert brief.message()["Reply-To"] == "stichting@voorbeeld.example"
+    assert ANTWOORD in brief.body
+
+
+@pytest.mark.parametrize("adres", [None, "", "geen adres", "a@b.example\nBcc: x@y.example"])
+def test_zonder_goed_adres_van_de_stichting_is_er_geen_antwoord(adres):
+    brief = verstuur(afzender=AFZENDER | {"antwoord_aan": adres})
+
+    assert (brief.message()["Reply-To"], ANTWOORD in brief.body) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "naam",
+    [
+        'Zoë\'s "Wijk", <a@b.example>',
+        "Wijk\nBcc: x@y.example",
+        "Wijk\r\nBcc: x@y.example",
+        "W\x85B",
+    ],
+)
+def test_een_naam_maakt_geen_regel_in_de_kop_van_een_mail(naam):
+    bericht = verstuur(afzender=AFZENDER | {"naam": naam}, titel=naam).message()
+
+    assert (bericht["Bcc"], bericht["To"]) == (None, "jan@voorbeeld.example")
+    assert bericht["From"].endswith("<niet-beantwoorden@localhost>")
+    assert len(bericht.get_all("From")) == 1
+
+
+def test_zonder_stichting_komt_een_mail_van_het_portaal():
+    brief = verstuur("plan_gepubliceerd", afzender=None)
+
+    assert (brief.from_email, brief.reply_to) == (
+        "Amersfoort Wijken <niet-beantwoorden@localhost>",
+        [],
+    )
+
+
+def test_een_lange_titel_past_in_het_onderwerp_en_vertrekt_een_keer():
+    bericht = maak_bericht(
+        "bb_ontvangen", "mail", feiten=feiten("bb_ontvangen") | {"titel": "x" * 300}
+    )
+
+    verzend(bericht.pk)
+    verzend(bericht.pk)
+
+    bericht.refresh_from_db()
+    assert (len(mail.outbox), bericht.status, len(bericht.onderwerp)) == (1, "verzonden", 200)
