@@ -74,6 +74,13 @@ def mag_beoordelen(gebruiker, aanvraag: Aanvraag) -> bool:
     )
 
 
+def mag_bevestigen(gebruiker, aanvraag: Aanvraag) -> bool:
+    """Confirm what somebody else proposed: the working group, and the board as second pair."""
+    return bool(
+        rollen_in(gebruiker, aanvraag.spelregels.gebied_id) & {WERKGROEP, BESTUUR}
+    ) and mag_dossier_zien(gebruiker, aanvraag)
+
+
 def mag_betalen(gebruiker, gebied_id: int) -> bool:
     """The treasurer; the board steps in when there is none at hand."""
     return bool(rollen_in(gebruiker, gebied_id) & {PENNINGMEESTER, BESTUUR})

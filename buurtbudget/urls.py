@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from buurtbudget.views import kandit, publiek, regels
+from buurtbudget.views import kandit, publiek, regels, verder
 
 
 class NummerConverter:
@@ -21,6 +21,10 @@ register_converter(NummerConverter, "nummer")
 
 app_name = "buurtbudget"
 
+VERDER = [
+    path("verder/<str:geheim>/", verder.verder_link, name="verder_link"),
+    path("buurtbudget/aanvragen/<uuid:uuid>/", verder.mijn_aanvraag, name="mijn_aanvraag"),
+]
 KANDIT = [
     path("buurtbudget/kan-dit/", kandit.kan_dit, name="kan_dit"),
 ]
@@ -64,4 +68,4 @@ WIJK = [  # last: `<slug>` takes what nobody above wanted
     ),
 ]
 
-urlpatterns = [*KANDIT, *REGELS, *WIJK]
+urlpatterns = [*VERDER, *KANDIT, *REGELS, *WIJK]

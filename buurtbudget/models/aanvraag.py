@@ -11,7 +11,7 @@ from berichten.models import Bericht
 from buurtbudget.models.regels import Categorie, Spelregels
 from buurtbudget.querysets.aanvraag import AanvraagQuerySet
 from gebruikers.models import Gebruiker
-from kern.bestanden import HOOGUIT
+from kern.bestanden import HOOGUIT, pad_op_uuid
 from kern.triggers import NietLegen
 from partners.models import Lidmaatschap, Partner
 from wijkplannen.models import Doel
@@ -274,11 +274,6 @@ class Begrotingspost(models.Model):
         return self.tekst
 
 
-def pad(bijlage, _naam):
-    """Where the file lies: never under the name somebody gave it."""
-    return f"{bijlage.uuid.hex[:2]}/{bijlage.uuid}"
-
-
 class Bijlage(models.Model):
     """A file with an application: never public by itself. A photo may be, with consent."""
 
@@ -300,7 +295,7 @@ class Bijlage(models.Model):
     type = models.CharField(max_length=80)
     grootte = models.PositiveIntegerField(help_text="In bytes.")
     sha256 = models.CharField(max_length=64)
-    bestand = models.FileField(upload_to=pad)
+    bestand = models.FileField(upload_to=pad_op_uuid)
     beschrijving = models.CharField(
         max_length=160, blank=True, help_text="Wat er op de foto staat."
     )

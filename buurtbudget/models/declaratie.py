@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from buurtbudget.models.aanvraag import Aanvraag, Begrotingspost, Bijlage
 from buurtbudget.models.geld import Boeking
+from buurtbudget.querysets.geld import BetalingQuerySet
 from gebruikers.models import Gebruiker
 from kern.iban import VersleuteldField
 from kern.triggers import NietLegen
@@ -144,6 +145,8 @@ class Betaling(models.Model):
     )
     vervallen_op = models.DateTimeField(null=True, blank=True)
     versie = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = BetalingQuerySet.as_manager()
 
     class Meta:
         ordering = ["betalen_voor", "pk"]

@@ -4,6 +4,8 @@ The update of the row of the pot *is* the lock: no code path can forget it, and 
 last committed value. `Saldo` is the same per application, so that nothing is paid twice.
 """
 
+from decimal import Decimal
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q, Value
@@ -65,13 +67,45 @@ RETURN NEW;
 BEGINT_LEEG = """
 RAISE EXCEPTION 'saldo_begint_leeg' USING ERRCODE = 'restrict_violation';
 """
+VERHUIST_NIET = """
+RAISE EXCEPTION 'saldo_verhuist_niet' USING ERRCODE = 'restrict_violation';
+"""
+HOOGSTENS = Decimal("9999999999.99")  # what the columns hold; NaN, which PostgreSQL has, is above
 SALDI = ["gereserveerd", "verplicht", "betaald", "te_vorderen", "ontvangen"]
+# What each kind of entry may move; without it a "plafond" that lowers `verplicht` would make room.
+RAAKT = {
+    "plafond": ["plafond"],
+    "overheveling": ["plafond", "extra"],
+    "reservering": ["gereserveerd"],
+    "verplichting": ["gereserveerd", "verplicht"],
+    "vrijval": ["gereserveerd", "verplicht", "te_vorderen"],
+    "betaling": ["betaald"],
+    "terugvordering": ["verplicht", "te_vorderen"],
+    "ontvangst": ["te_vorderen", "ontvangen"],
+    "kwijt": ["verplicht", "te_vorderen"],
+    "beginsaldo": ["extra"],
+    "subsidie": [],
+    "gift": ["extra"],
+    "rente": ["extra"],
+    "kosten": ["verplicht", "betaald"],
+    "terugbetaald": ["plafond", "extra"],
+    "storno": ["plafond", "extra", *SALDI],
+}
 
 
 def _geld(**meer):
     return models.DecimalField(
         max_digits=12, decimal_places=2, default=0, db_default=0, editable=False, **meer
     )
+
+
+def _raakt_alleen():
+    """Condition: an entry leaves alone what its kind has nothing to do with."""
+    mag = Q()
+    for soort, velden in RAAKT.items():
+        niet = {"plafond", "extra", *SALDI} - set(velden)
+        mag |= Q(soort=soort, **{f"d_{veld}": 0 for veld in sorted(niet)})
+    return mag & (~Q(soort="kosten") | Q(d_verplicht=F("d_betaald")))
 
 
 def _wachters(naam, velden, leeg):
@@ -146,11 +180,11 @@ class Wijkbudget(models.Model):
             ),
             models.CheckConstraint(
                 name="wijkbudget_niet_negatief",
-                condition=Q(plafond__isnull=True) | Q(plafond__gte=0),
+                condition=Q(plafond__isnull=True) | Q(plafond__range=(0, HOOGSTENS)),
             ),
             models.CheckConstraint(
                 name="wijkbudget_saldo_niet_negatief",
-                condition=Q(**{f"{veld}__gte": 0 for veld in [*SALDI, "extra"]}),
+                condition=Q(**{f"{veld}__range": (0, HOOGSTENS) for veld in [*SALDI, "extra"]}),
             ),
         ]
         triggers = _wachters(
@@ -204,12 +238,24 @@ class Saldo(models.Model):
                 condition=Q(**{f"{veld}__gte": 0 for veld in SALDI}, ontvangen__lte=F("betaald")),
             ),
         ]
-        triggers = _wachters(
-            "saldo",
-            SALDI,
-            "(NEW.gereserveerd, NEW.verplicht, NEW.betaald, NEW.te_vorderen, NEW.ontvangen)"
-            " <> (0, 0, 0, 0, 0)",
-        )
+        triggers = [
+            *_wachters(
+                "saldo",
+                SALDI,
+                "(NEW.gereserveerd, NEW.verplicht, NEW.betaald, NEW.te_vorderen, NEW.ontvangen)"
+                " <> (0, 0, 0, 0, 0)",
+            ),
+            # without these a fresh row could stand beside entries that are not in it
+            pgtrigger.Protect(name="saldo_blijft", operation=pgtrigger.Delete),
+            NietLegen("saldo_niet_legen"),
+            pgtrigger.Trigger(
+                name="saldo_verhuist_niet",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("aanvraag_id", "wijkbudget_id"),
+                condition=pgtrigger.AnyChange("aanvraag_id", "wijkbudget_id"),
+                func=VERHUIST_NIET,
+            ),
+        ]
 
     def __str__(self):
         return f"{self.aanvraag}: {self.verplicht}"
@@ -323,10 +369,7 @@ class Boeking(models.Model):
                     ],
                 ),
             ),
-            models.CheckConstraint(
-                name="boeking_plafond_alleen_zo",
-                condition=Q(d_plafond=0, d_extra=0) | Q(aanvraag__isnull=True),
-            ),
+            models.CheckConstraint(name="boeking_raakt_alleen", condition=_raakt_alleen()),
             models.CheckConstraint(
                 name="boeking_storno_herstelt_een_boeking",
                 condition=Q(soort="storno", herstelt__isnull=False)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from buurtbudget.querysets.regels import MandaatQuerySet, SpelregelsQuerySet
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
-from partners.models import Partner
+from partners.models import Contactpersoon, Partner
 
 BEVROREN = """
 IF EXISTS (SELECT FROM buurtbudget_spelregels
@@ -31,6 +31,8 @@ class Regeling(models.Model):
         NEE = "nee", "Nee, een stichting of vereniging beslist"
         JA = "ja", "Ja, de gemeente beslist"
         ONBEKEND = "onbekend", "Nog te bepalen"
+
+    BUURTBUDGET = "buurtbudget"  # the one of the foundations
 
     sleutel = models.SlugField(max_length=40, unique=True)
     naam = models.CharField(max_length=120)
@@ -268,6 +270,17 @@ class Spelregels(models.Model):
 
     def is_open(self, dag):
         return self.open_vanaf <= dag <= self.sluit_op
+
+    @property
+    def contact(self):
+        """Whom to call, as a page shows a person; not a row."""
+        return Contactpersoon(
+            naam=self.contact_naam,
+            taak=self.contact_taak,
+            telefoon=self.contact_telefoon,
+            bereikbaar=self.contact_bereikbaar,
+            is_voorbeeld=self.is_voorbeeld,
+        )
 
     def handtekeningen_voor(self, *, fysiek):
         """How many neighbours must have signed for a plan of this kind."""

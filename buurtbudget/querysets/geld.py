@@ -29,3 +29,9 @@ class BoekingQuerySet(models.QuerySet):
     def op_de_bank(self, dag):
         """The bank balance at the end of `dag`, as these entries tell it."""
         return self.filter(datum__lte=dag).aggregate(som=Sum("bedrag", default=0))["som"]
+
+
+class BetalingQuerySet(models.QuerySet):
+    def open(self):
+        """On the list: neither done nor taken off."""
+        return self.filter(vervallen_op__isnull=True, betaald_op__isnull=True)

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 
 class MandaatQuerySet(models.QuerySet):
@@ -25,3 +26,7 @@ class SpelregelsQuerySet(models.QuerySet):
 
     def open_op(self, dag):
         return self.actueel().filter(open_vanaf__lte=dag, sluit_op__gte=dag)
+
+    def van_nu(self, dag):
+        """Published last versions that a visitor may need: of this year, later, or still open."""
+        return self.actueel().filter(Q(jaar__gte=dag.year) | Q(sluit_op__gte=dag))

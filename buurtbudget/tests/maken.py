@@ -7,7 +7,16 @@ from itertools import count
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from buurtbudget.actions.beslissen import Oordeel, bevestig, stel_voor
+from buurtbudget.actions.betalen import betaal
+from buurtbudget.actions.declareren import (
+    bewaar_declaratie,
+    dien_declaratie_in,
+    keur_bonnen,
+    zet_rekening,
+)
 from buurtbudget.actions.grootboek import boek
+from buurtbudget.actions.indienen import dien_in
 from buurtbudget.models import (
     Aanvraag,
     Aanvrager,
@@ -128,3 +137,59 @@ def maak_concept(pot=None, gevraagd=400, aanvrager=(), **afwijking):
     velden = {"naam": "Anneke Voorbeeld", "email": f"aanvrager{nr}@voorbeeld.example"}
     Aanvrager.objects.create(aanvraag=aanvraag, **velden | dict(aanvrager))
     return aanvraag
+
+
+def maak_ontvangen(pot=None, gevraagd=400, **afwijking):
+    """Sent by the applicant, with a number."""
+    aanvraag = maak_concept(pot, gevraagd, **afwijking)
+    return dien_in(aanvraag, versie=aanvraag.versie)
+
+
+def maak_toegekend(pot=None, gevraagd=400, bedrag=None, door=None, **afwijking):
+    """Granted, in full or for `bedrag`."""
+    return besluit(maak_ontvangen(pot, gevraagd, **afwijking), bedrag=bedrag or gevraagd, door=door)
+
+
+def besluit(aanvraag, uitkomst="toegekend", bedrag=None, door=None, **velden):
+    """Proposed by one and confirmed by another member of the team."""
+    door = door or maak_teamlid(aanvraag.gebied)
+    bedrag = None if bedrag is None else Decimal(bedrag)
+    if uitkomst == "afgewezen":
+        velden.setdefault("grond", maak_grond())
+    oordeel = Oordeel(uitkomst, "Een goed plan.", bedrag, **velden)
+    aanvraag.refresh_from_db()
+    voorstel = stel_voor(aanvraag, oordeel, versie=aanvraag.versie, door=door)
+    bevestig(voorstel, versie=voorstel.versie, door=maak_teamlid(aanvraag.gebied))
+    aanvraag.refresh_from_db()
+    return aanvraag
+
+
+def maak_declaratie(aanvraag=None, bedragen=(400,), **afwijking):
+    """A claim with an account and receipts of these amounts, sent."""
+    aanvraag = aanvraag or maak_toegekend()
+    zet_rekening(aanvraag, naam="A. Voorbeeld", iban="NL91ABNA0417164300")
+    bonnen = [{"tekst": f"Bon {nr}", "bedrag": Decimal(b)} for nr, b in enumerate(bedragen)]
+    declaratie = bewaar_declaratie(
+        aanvraag, versie=0, bonnen=bonnen, verslag="Het was leuk.", **afwijking
+    )
+    return dien_declaratie_in(aanvraag, versie=declaratie.versie)
+
+
+def maak_betaling(aanvraag=None, door=None, minder=None):
+    """The receipts accepted (the first for `minder`): money that stands ready to be paid."""
+    aanvraag = aanvraag or maak_declaratie()
+    oordelen = {bon.pk: (bon.bedrag, "") for bon in aanvraag.declaratie.bonnen.all()}
+    if minder is not None:
+        oordelen[next(iter(oordelen))] = (Decimal(minder), "Dit hoort er niet bij.")
+    return keur_bonnen(
+        aanvraag,
+        versie=aanvraag.declaratie.versie,
+        oordelen=oordelen,
+        door=door or maak_teamlid(aanvraag.gebied, Lidmaatschap.Rol.PENNINGMEESTER),
+    )
+
+
+def maak_betaald(betaling=None, door=None):
+    betaling = betaling or maak_betaling()
+    door = door or maak_teamlid(betaling.aanvraag.gebied, Lidmaatschap.Rol.PENNINGMEESTER)
+    return betaal(betaling, versie=betaling.versie, op=localdate(), door=door)
