@@ -173,7 +173,8 @@ def neem_besluit(
         Status(oordeel.uitkomst),
         door=door,
         nu=nu,
-        gesloten_op=nu,
+        besloten_op=nu,
+        gesloten_op=None if oordeel.bedrag else nu,
         declareren_voor=declareren_voor(aanvraag) if oordeel.bedrag else None,
     )
     meld_besluit(besluit, nu=nu)

@@ -133,6 +133,7 @@ class Aanvraag(models.Model):
     sleutel_nr = models.PositiveSmallIntegerField(default=1, editable=False)
     gewijzigd_op = models.DateTimeField(auto_now=True)
     ontvangen_op = models.DateTimeField(null=True, blank=True, editable=False)
+    besloten_op = models.DateTimeField(null=True, blank=True, editable=False)
     gesloten_op = models.DateTimeField(null=True, blank=True, editable=False)
     herinneringen = models.PositiveSmallIntegerField(default=0, editable=False)
     declareren_voor = models.DateField(null=True, blank=True, editable=False)
@@ -149,7 +150,7 @@ class Aanvraag(models.Model):
         verbose_name_plural = "aanvragen"
         indexes = [
             models.Index(name="aanvraag_bureau", fields=["spelregels", "status", "ontvangen_op"]),
-            models.Index(name="aanvraag_register", fields=["-gesloten_op", "-id"]),
+            models.Index(name="aanvraag_register", fields=["-besloten_op", "-id"]),
         ]
         constraints = [
             models.CheckConstraint(
