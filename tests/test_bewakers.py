@@ -22,6 +22,203 @@ GRENZEN = {
         "berichten_bericht_sleutel_key",
         "berichten_bericht_uuid_key",
     },
+    "buurtbudget_aanvraag": {
+        "aanvraag_gevraagd",
+        "aanvraag_nummer_vanaf_ontvangst",
+        "aanvraag_status_bestaat",
+        "aanvraag_tot_na_van",
+        "buurtbudget_aanvraag_deelnemers_check",
+        "buurtbudget_aanvraag_handtekeningen_op_papier_check",
+        "buurtbudget_aanvraag_herinneringen_check",
+        "buurtbudget_aanvraag_nummer_key",
+        "buurtbudget_aanvraag_sleutel_nr_check",
+        "buurtbudget_aanvraag_uuid_key",
+        "buurtbudget_aanvraag_versie_check",
+    },
+    "buurtbudget_aanvrager": {
+        "aanvrager_bereikbaar",
+        "buurtbudget_aanvrager_aanvraag_id_key",
+    },
+    "buurtbudget_advies": {
+        "advies_antwoord_heeft_moment",
+        "advies_een_open",
+        "advies_mits_zegt_wat",
+        "buurtbudget_advies_uuid_key",
+    },
+    "buurtbudget_begrotingspost": {
+        "buurtbudget_begrotingspost_volgorde_check",
+        "post_bedrag_boven_nul",
+    },
+    "buurtbudget_beheerder": {
+        "buurtbudget_beheerder_partner_id_key",
+    },
+    "buurtbudget_belang": {
+        "belang_uniek",
+    },
+    "buurtbudget_beoordeling": {
+        "beoordeling_uniek",
+    },
+    "buurtbudget_besluit": {
+        "besluit_bedrag_bij_uitkomst",
+        "besluit_een_eindbesluit",
+        "besluit_een_voorwaarde",
+        "besluit_heeft_motivering",
+    },
+    "buurtbudget_betaalbestand": {
+        "buurtbudget_betaalbestand_aantal_check",
+        "buurtbudget_betaalbestand_inhoud_check",
+        "buurtbudget_betaalbestand_uuid_key",
+    },
+    "buurtbudget_betaling": {
+        "betaling_betaald_heeft_boeking",
+        "betaling_boven_nul",
+        "betaling_een_per_soort",
+        "buurtbudget_betaling_boeking_id_key",
+        "buurtbudget_betaling_uuid_key",
+        "buurtbudget_betaling_versie_check",
+    },
+    "buurtbudget_bijlage": {
+        "bijlage_grootte_binnen_de_grens",
+        "bijlage_openbaar_heeft_beschrijving",
+        "buurtbudget_bijlage_grootte_check",
+        "buurtbudget_bijlage_uuid_key",
+    },
+    "buurtbudget_boeking": {
+        "boeking_bank_klopt",
+        "boeking_raakt_alleen",
+        "boeking_soort_bij_aanvraag",
+        "boeking_storno_herstelt_een_boeking",
+        "boeking_zegt_waarom",
+        "buurtbudget_boeking_herstelt_id_key",
+        "buurtbudget_boeking_sleutel_key",
+    },
+    "buurtbudget_bon": {
+        "bon_bedrag_boven_nul",
+        "bon_minder_heeft_reden",
+        "buurtbudget_bon_volgorde_check",
+    },
+    "buurtbudget_categorie": {
+        "buurtbudget_categorie_volgorde_check",
+        "categorie_maximum_boven_nul",
+        "categorie_uniek",
+    },
+    "buurtbudget_declaratie": {
+        "buurtbudget_declaratie_aanvraag_id_key",
+        "buurtbudget_declaratie_deelnemers_check",
+        "buurtbudget_declaratie_uuid_key",
+        "buurtbudget_declaratie_versie_check",
+    },
+    "buurtbudget_deelnemer": {
+        "buurtbudget_deelnemer_versie_check",
+        "buurtbudget_deelnemer_volgorde_check",
+        "deelnemer_uniek",
+    },
+    "buurtbudget_grond": {
+        "buurtbudget_grond_volgorde_check",
+        "grond_uniek",
+    },
+    "buurtbudget_handtekening": {
+        "buurtbudget_handtekening_uuid_key",
+        "handtekening_een_per_naam",
+    },
+    "buurtbudget_jaarantwoord": {
+        "jaarantwoord_uniek",
+    },
+    "buurtbudget_jaarverantwoording": {
+        "buurtbudget_jaarverantwoording_jaar_check",
+        "buurtbudget_jaarverantwoording_versie_check",
+        "jaarverantwoording_ingediend_sluit",
+        "jaarverantwoording_terug_zegt_waarom",
+        "jaarverantwoording_uniek",
+    },
+    "buurtbudget_jaarverantwoordingevent": {
+        "buurtbudget_jaarverantwoordingevent_jaar_check",
+        "buurtbudget_jaarverantwoordingevent_versie_check",
+    },
+    "buurtbudget_jaarvraag": {
+        "buurtbudget_jaarvraag_tot_jaar_check",
+        "buurtbudget_jaarvraag_vanaf_jaar_check",
+        "buurtbudget_jaarvraag_volgorde_check",
+    },
+    "buurtbudget_mandaat": {
+        "mandaat_een_tegelijk",
+        "mandaat_tot_bedrag_boven_nul",
+    },
+    "buurtbudget_nogregelen": {
+        "buurtbudget_nogregelen_volgorde_check",
+        "nogregelen_uniek",
+    },
+    "buurtbudget_regeling": {
+        "buurtbudget_regeling_bewaar_jaren_check",
+        "buurtbudget_regeling_bewaar_maanden_afgewezen_check",
+        "buurtbudget_regeling_sleutel_key",
+    },
+    "buurtbudget_rekening": {
+        "buurtbudget_rekening_aanvraag_id_key",
+        "buurtbudget_rekening_iban_check",
+        "buurtbudget_rekening_versie_check",
+    },
+    "buurtbudget_rondepost": {
+        "buurtbudget_rondepost_aanvraag_id_key",
+        "buurtbudget_rondepost_volgnummer_check",
+        "rondepost_correctie_heeft_reden",
+        "rondepost_volgnummer",
+    },
+    "buurtbudget_saldo": {
+        "saldo_niet_meer_betaald",
+        "saldo_niet_negatief",
+        "saldo_uniek",
+    },
+    "buurtbudget_spelregels": {
+        "buurtbudget_spelregels_antwoord_weken_check",
+        "buurtbudget_spelregels_betalen_dagen_check",
+        "buurtbudget_spelregels_declareren_weken_check",
+        "buurtbudget_spelregels_eigen_deel_check",
+        "buurtbudget_spelregels_handtekeningen_check",
+        "buurtbudget_spelregels_jaar_check",
+        "buurtbudget_spelregels_nummer_check",
+        "buurtbudget_spelregels_versie_check",
+        "buurtbudget_spelregels_vervalt_weken_check",
+        "buurtbudget_spelregels_voorschot_deel_check",
+        "buurtbudget_spelregels_weken_vooruit_check",
+        "spelregels_een_concept",
+        "spelregels_open_voor_sluit",
+        "spelregels_procenten",
+        "spelregels_stap_boven_nul",
+        "spelregels_uniek",
+        "spelregels_verdeelronde_heeft_sluitingsdatum",
+    },
+    "buurtbudget_verdeelronde": {
+        "buurtbudget_verdeelronde_spelregels_id_key",
+        "buurtbudget_verdeelronde_versie_check",
+        "ronde_bevestigd_heeft_moment",
+    },
+    "buurtbudget_verdeling": {
+        "verdeling_niet_negatief",
+        "verdeling_uniek",
+    },
+    "buurtbudget_vergadering": {
+        "buurtbudget_vergadering_uuid_key",
+        "buurtbudget_vergadering_versie_check",
+        "vergadering_een_open",
+    },
+    "buurtbudget_voorstel": {
+        "buurtbudget_voorstel_aanvraag_id_key",
+        "buurtbudget_voorstel_versie_check",
+        "voorstel_volledig",
+    },
+    "buurtbudget_vraag": {
+        "buurtbudget_vraag_uuid_key",
+        "vraag_een_open_per_veld",
+    },
+    "buurtbudget_wijkbudget": {
+        "buurtbudget_wijkbudget_jaar_check",
+        "wijkbudget_een_per_gebied",
+        "wijkbudget_niet_negatief",
+        "wijkbudget_niet_over",
+        "wijkbudget_saldo_niet_negatief",
+        "wijkbudget_uniek",
+    },
     "gebieden_gebied": {
         "gebied_code_een_keer_tegelijk",
         "gebied_indeling_past_bij_soort",
@@ -178,6 +375,57 @@ GRENZEN = {
 }
 
 TRIGGERS = {
+    "buurtbudget_aanvraag": {
+        "pgtrigger_aanvraag_stap_b02bc",
+    },
+    "buurtbudget_beheerder": {
+        "pgtrigger_insert_insert_c97f1",
+        "pgtrigger_update_update_6e27f",
+    },
+    "buurtbudget_besluit": {
+        "pgtrigger_besluit_blijft_37d60",
+        "pgtrigger_besluit_niet_legen_b15b9",
+    },
+    "buurtbudget_betaalbestand": {
+        "pgtrigger_betaalbestand_blijft_4e870",
+        "pgtrigger_betaalbestand_niet_legen_f184a",
+    },
+    "buurtbudget_boeking": {
+        "pgtrigger_boek_7c306",
+        "pgtrigger_boeking_blijft_447ba",
+        "pgtrigger_boeking_niet_legen_08334",
+        "pgtrigger_boeking_storno_is_spiegel_4a137",
+    },
+    "buurtbudget_categorie": {
+        "pgtrigger_categorie_bevroren_77494",
+        "pgtrigger_categorie_blijft_9a6cb",
+    },
+    "buurtbudget_gebeurtenis": {
+        "pgtrigger_gebeurtenis_blijft_527df",
+        "pgtrigger_gebeurtenis_niet_legen_0ddd5",
+    },
+    "buurtbudget_jaarverantwoording": {
+        "pgtrigger_insert_insert_66007",
+        "pgtrigger_update_update_95f60",
+    },
+    "buurtbudget_mandaat": {
+        "pgtrigger_insert_insert_888d1",
+        "pgtrigger_update_update_9ae56",
+    },
+    "buurtbudget_saldo": {
+        "pgtrigger_saldo_alleen_door_boeking_57bf1",
+        "pgtrigger_saldo_begint_leeg_995fc",
+        "pgtrigger_saldo_blijft_39b5e",
+        "pgtrigger_saldo_niet_legen_9641d",
+        "pgtrigger_saldo_verhuist_niet_288d2",
+    },
+    "buurtbudget_spelregels": {
+        "pgtrigger_spelregels_bevroren_600b5",
+    },
+    "buurtbudget_wijkbudget": {
+        "pgtrigger_wijkbudget_alleen_door_boeking_e9bbc",
+        "pgtrigger_wijkbudget_begint_leeg_e4b36",
+    },
     "gebruikers_aanstelling": {
         "pgtrigger_insert_insert_ded5b",
         "pgtrigger_update_update_b2908",

@@ -4,8 +4,6 @@ The update of the row of the pot *is* the lock: no code path can forget it, and 
 last committed value. `Saldo` is the same per application, so that nothing is paid twice.
 """
 
-from decimal import Decimal
-
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q, Value
@@ -13,119 +11,26 @@ from django.db.models.functions import Coalesce
 
 from buurtbudget.models.aanvraag import Aanvraag
 from buurtbudget.models.regels import Regeling
+from buurtbudget.models.wachters import (
+    BOEK,
+    HOOGSTENS,
+    SALDI,
+    STORNO_IS_SPIEGEL,
+    VERHUIST_NIET,
+    raakt_alleen,
+    wachters,
+)
 from buurtbudget.querysets.geld import BoekingQuerySet, WijkbudgetQuerySet
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.triggers import NietLegen
 from partners.models import Partner
 
-BOEK = """
-UPDATE buurtbudget_wijkbudget SET
-    plafond = CASE WHEN NEW.d_plafond = 0 THEN plafond
-                   ELSE coalesce(plafond, 0) + NEW.d_plafond END,
-    extra = extra + NEW.d_extra,
-    gereserveerd = gereserveerd + NEW.d_gereserveerd,
-    verplicht = verplicht + NEW.d_verplicht,
-    betaald = betaald + NEW.d_betaald,
-    te_vorderen = te_vorderen + NEW.d_te_vorderen,
-    ontvangen = ontvangen + NEW.d_ontvangen
- WHERE id = NEW.wijkbudget_id;
-IF NEW.aanvraag_id IS NOT NULL THEN
-    UPDATE buurtbudget_saldo SET
-        gereserveerd = gereserveerd + NEW.d_gereserveerd,
-        verplicht = verplicht + NEW.d_verplicht,
-        betaald = betaald + NEW.d_betaald,
-        te_vorderen = te_vorderen + NEW.d_te_vorderen,
-        ontvangen = ontvangen + NEW.d_ontvangen
-     WHERE aanvraag_id = NEW.aanvraag_id AND wijkbudget_id = NEW.wijkbudget_id;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'boeking_zonder_saldo' USING ERRCODE = 'foreign_key_violation';
-    END IF;
-END IF;
-RETURN NULL;
-"""
-STORNO_IS_SPIEGEL = """
-IF NOT EXISTS (
-    SELECT FROM buurtbudget_boeking o WHERE o.id = NEW.herstelt_id
-       AND o.wijkbudget_id = NEW.wijkbudget_id
-       AND o.aanvraag_id IS NOT DISTINCT FROM NEW.aanvraag_id
-       AND (o.d_plafond, o.d_extra, o.d_gereserveerd, o.d_verplicht, o.d_betaald,
-            o.d_te_vorderen, o.d_ontvangen, o.bedrag)
-         = (-NEW.d_plafond, -NEW.d_extra, -NEW.d_gereserveerd, -NEW.d_verplicht, -NEW.d_betaald,
-            -NEW.d_te_vorderen, -NEW.d_ontvangen, -NEW.bedrag)
-) THEN
-    RAISE EXCEPTION 'boeking_storno_is_spiegel' USING ERRCODE = 'check_violation';
-END IF;
-RETURN NEW;
-"""
-ALLEEN_DOOR_BOEKING = """
-IF pg_trigger_depth() < 2 THEN
-    RAISE EXCEPTION 'saldo_alleen_door_boeking' USING ERRCODE = 'restrict_violation';
-END IF;
-RETURN NEW;
-"""
-BEGINT_LEEG = """
-RAISE EXCEPTION 'saldo_begint_leeg' USING ERRCODE = 'restrict_violation';
-"""
-VERHUIST_NIET = """
-RAISE EXCEPTION 'saldo_verhuist_niet' USING ERRCODE = 'restrict_violation';
-"""
-HOOGSTENS = Decimal("9999999999.99")  # what the columns hold; NaN, which PostgreSQL has, is above
-SALDI = ["gereserveerd", "verplicht", "betaald", "te_vorderen", "ontvangen"]
-# What each kind of entry may move; without it a "plafond" that lowers `verplicht` would make room.
-RAAKT = {
-    "plafond": ["plafond"],
-    "overheveling": ["plafond", "extra"],
-    "reservering": ["gereserveerd"],
-    "verplichting": ["gereserveerd", "verplicht"],
-    "vrijval": ["gereserveerd", "verplicht", "te_vorderen"],
-    "betaling": ["betaald"],
-    "terugvordering": ["verplicht", "te_vorderen"],
-    "ontvangst": ["te_vorderen", "ontvangen"],
-    "kwijt": ["verplicht", "te_vorderen"],
-    "beginsaldo": ["extra"],
-    "subsidie": [],
-    "gift": ["extra"],
-    "rente": ["extra"],
-    "kosten": ["verplicht", "betaald"],
-    "terugbetaald": ["plafond", "extra"],
-    "storno": ["plafond", "extra", *SALDI],
-}
-
 
 def _geld(**meer):
     return models.DecimalField(
         max_digits=12, decimal_places=2, default=0, db_default=0, editable=False, **meer
     )
-
-
-def _raakt_alleen():
-    """Condition: an entry leaves alone what its kind has nothing to do with."""
-    mag = Q()
-    for soort, velden in RAAKT.items():
-        niet = {"plafond", "extra", *SALDI} - set(velden)
-        mag |= Q(soort=soort, **{f"d_{veld}": 0 for veld in sorted(niet)})
-    return mag & (~Q(soort="kosten") | Q(d_verplicht=F("d_betaald")))
-
-
-def _wachters(naam, velden, leeg):
-    """Triggers: the row starts at nothing, and its balances move only by an entry."""
-    return [
-        pgtrigger.Trigger(
-            name=f"{naam}_alleen_door_boeking",
-            when=pgtrigger.Before,
-            operation=pgtrigger.UpdateOf(*velden),
-            condition=pgtrigger.AnyChange(*velden),
-            func=ALLEEN_DOOR_BOEKING,
-        ),
-        pgtrigger.Trigger(
-            name=f"{naam}_begint_leeg",
-            when=pgtrigger.Before,
-            operation=pgtrigger.Insert,
-            condition=pgtrigger.Condition(f"({leeg})"),
-            func=BEGINT_LEEG,
-        ),
-    ]
 
 
 class Wijkbudget(models.Model):
@@ -187,7 +92,7 @@ class Wijkbudget(models.Model):
                 condition=Q(**{f"{veld}__range": (0, HOOGSTENS) for veld in [*SALDI, "extra"]}),
             ),
         ]
-        triggers = _wachters(
+        triggers = wachters(
             "wijkbudget",
             ["plafond", "extra", *SALDI],
             "NEW.plafond IS NOT NULL OR (NEW.extra, NEW.gereserveerd, NEW.verplicht, NEW.betaald,"
@@ -239,7 +144,7 @@ class Saldo(models.Model):
             ),
         ]
         triggers = [
-            *_wachters(
+            *wachters(
                 "saldo",
                 SALDI,
                 "(NEW.gereserveerd, NEW.verplicht, NEW.betaald, NEW.te_vorderen, NEW.ontvangen)"
@@ -369,7 +274,7 @@ class Boeking(models.Model):
                     ],
                 ),
             ),
-            models.CheckConstraint(name="boeking_raakt_alleen", condition=_raakt_alleen()),
+            models.CheckConstraint(name="boeking_raakt_alleen", condition=raakt_alleen()),
             models.CheckConstraint(
                 name="boeking_storno_herstelt_een_boeking",
                 condition=Q(soort="storno", herstelt__isnull=False)
