@@ -9,7 +9,8 @@ A letter takes its text from the template of its kind and these from the `feiten
   words), `contact` (whom to ask for), `antwoord_aan` (mailbox), `ondertekenaar` and `rol`;
 - `adres`: the lines in the window, at most five; without them the recipient of the message;
 - `kenmerk`: "Ons kenmerk";
-- `datum`: ISO, the day of the fact; without it the day the message was written.
+- `datum`: ISO, the day of the fact; without it the day the message was written;
+- `is_voorbeeld`: prints the badge.
 
 Only `naam` of `afzender` is needed.
 """
@@ -91,9 +92,10 @@ def _brief(bericht):
         "titel": titel,
         "datum": dag.isoformat(),
         "dag": formats.date_format(dag, "j F Y"),
-        "afzender": {naam: deel for naam, deel in feiten.get("afzender", {}).items() if deel},
+        "afzender": {naam: deel for naam, deel in (feiten.get("afzender") or {}).items() if deel},
         "adres": adres[:ADRESREGELS],
         "kenmerk": feiten.get("kenmerk") or "",
+        "is_voorbeeld": bool(feiten.get("is_voorbeeld")),
         "blokken": blokken(inhoud),
     }
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from email.utils import formataddr, parseaddr
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,9 +18,10 @@ def schrijf(bericht) -> tuple[str, str]:
     """Subject and body of a message; the first line of the template is the subject.
 
     A template sees `feiten`, `kanaal`, the address of the portal (`portaal`, and as one types it
-    `portaal_kort`) and `antwoord_aan`, which is empty where an answer would not arrive. A fact
-    that is null is as one that is absent.
+    `portaal_kort`), the whole address of `feiten.link` as `link`, and `antwoord_aan`, which is
+    empty where an answer would not arrive. A fact that is null is as one that is absent.
     """
+    link = bericht.feiten.get("link")
     tekst = render_to_string(
         f"berichten/{bericht.soort}.txt",
         {
@@ -27,6 +29,7 @@ def schrijf(bericht) -> tuple[str, str]:
             "kanaal": bericht.kanaal,
             "portaal": settings.PORTAAL_ADRES,
             "portaal_kort": settings.PORTAAL_ADRES.partition("://")[2],
+            "link": urljoin(settings.PORTAAL_ADRES, link) if link else "",
             "antwoord_aan": antwoord_aan(bericht),
         },
     )

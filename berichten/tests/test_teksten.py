@@ -1,7 +1,10 @@
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.template import Context, Template
 
 from berichten.models import Bericht
 from berichten.tasks import verzend
@@ -57,24 +60,44 @@ def test_op_papier_staat_een_code_waar_een_mail_een_link_heeft(soort):
     assert [typ in tekst(kanaal) for kanaal in ("mail", "post", "telefoon")] == [True] * 3
 
 
-def test_minder_dan_gevraagd_heet_een_deel_en_evenveel_alles():
-    def tekst(toegekend):
-        feit = feiten("bb_toegekend") | {"toegekend": toegekend}
-        return schrijf(Bericht(soort="bb_toegekend", kanaal="post", feiten=feit))[1]
-
-    heel, deel = "U krijgt dit bedrag helemaal.", "U krijgt een deel: hooguit €\u00a0399,99."
-    assert [heel in tekst("400"), deel in tekst("400")] == [True, False]
-    assert [heel in tekst("399.99"), deel in tekst("399.99")] == [False, True]
+@pytest.mark.parametrize("zin", ["U krijgt een deel: hooguit €\u00a0290,50.", "alles wat u vroeg"])
+def test_minder_dan_gevraagd_heet_een_deel_en_evenveel_alles(zin):
+    deels = zin.startswith("U krijgt een deel")
+    for waarde in (True, False):
+        feit = feiten("bb_toegekend") | {"deels": waarde}
+        tekst = schrijf(Bericht(soort="bb_toegekend", kanaal="post", feiten=feit))[1]
+        assert (zin in tekst) == (waarde is deels)
 
 
 def test_per_bon_staat_er_wat_er_minder_is_en_waarom():
     regels = schrijf(Bericht(soort="bb_uitbetaald", feiten=feiten("bb_uitbetaald")))[1].splitlines()
 
     assert [regel for regel in regels if regel.startswith("- ")] == [
-        "- Kraam: €\u00a060.",
-        "- Limonade: €\u00a030 van de €\u00a045,50 die u vroeg. "
-        "Van een bon is het bedrag niet te lezen.",
+        "- Limonade: €\u00a030 van de €\u00a045,50. Van een bon is het bedrag niet te lezen.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("bedrag", "dag", "staat_er"),
+    [
+        ("1290.50", "2027-05-12T23:30:00+02:00", "€\u00a01.290,50 voor 12 mei 2027"),
+        (Decimal(90), date(2027, 5, 12), "€\u00a090 voor 12 mei 2027"),
+        ("€\u00a090", "12 mei 2027", "€\u00a090 voor 12 mei 2027"),
+        ("", "", " voor "),
+    ],
+)
+def test_bedragen_en_dagen_worden_woorden_en_blijven_dat(bedrag, dag, staat_er):
+    sjabloon = Template("{% load brief %}{{ bedrag|bedrag }} voor {{ dag|dag }}")
+
+    assert sjabloon.render(Context({"bedrag": bedrag, "dag": dag})) == staat_er
+
+
+def test_een_link_met_en_zonder_adres_ervoor_is_dezelfde():
+    for link in ("/verder/geheim/", "http://127.0.0.1:8000/verder/geheim/"):
+        tekst = schrijf(
+            Bericht(soort="bb_vraag", kanaal="mail", feiten=feiten("bb_vraag") | {"link": link})
+        )[1]
+        assert "\nhttp://127.0.0.1:8000/verder/geheim/\n" in tekst
 
 
 def test_een_mail_komt_van_de_stichting_en_antwoord_gaat_daarheen():

@@ -13,7 +13,7 @@ from berichten.teksten import schrijf
 from gebruikers.models import Gebruiker
 from portaal.demo.mensen import PERSONEN
 
-AANTAL = 50
+AANTAL = 200
 
 
 def alleen_in_demo(view):
