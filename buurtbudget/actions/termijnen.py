@@ -53,35 +53,36 @@ def herinner(aanvraag: Aanvraag, *, nu: datetime) -> bool:
     """The day for receipts is past: remind, at most twice with the weeks of the rules between."""
     rij = vergrendel(aanvraag)
     dag = timezone.localtime(nu).date()
-    wachten = timedelta(weeks=rij.spelregels.vervalt_weken) * rij.herinneringen
-    if (
-        rij.status not in (Status.TOEGEKEND, Status.HERINNERD)
-        or rij.herinneringen >= HERINNERINGEN
-        or rij.declareren_voor is None
-        or dag <= rij.declareren_voor + wachten
-    ):
-        return False
-    nummer = rij.herinneringen + 1
-    if rij.status == Status.TOEGEKEND:
-        stap = zet_stap(rij, Status.HERINNERD, door=None, nu=nu, herinneringen=nummer)
-    else:
-        rij.herinneringen = nummer
+    weken = timedelta(weeks=rij.spelregels.vervalt_weken)
+    if rij.status == Status.TOEGEKEND and rij.declareren_voor and dag > rij.declareren_voor:
+        stap = zet_stap(rij, Status.HERINNERD, door=None, nu=nu, herinneringen=1, herinnerd_op=dag)
+    elif _nog_een_keer(rij, dag, weken):
+        rij.herinneringen, rij.herinnerd_op = rij.herinneringen + 1, dag
         rij.versie += 1
         rij.save()
         stap = schrijf_op(
             rij, van=rij.status, naar=rij.status, door=None, reden="Nog een keer herinnerd", nu=nu
         )
-    uiterlijk = dag + timedelta(weeks=rij.spelregels.vervalt_weken)
-    meld(rij, "bb_herinnering", gebeurtenis=f"{stap.pk}", nu=nu, uiterlijk=uiterlijk)
+    else:
+        return False
+    meld(rij, "bb_herinnering", gebeurtenis=f"{stap.pk}", nu=nu, uiterlijk=dag + weken)
     return True
+
+
+def _nog_een_keer(rij, dag, weken):
+    return (
+        rij.status == Status.HERINNERD
+        and rij.herinneringen < HERINNERINGEN
+        and dag > rij.herinnerd_op + weken
+    )
 
 
 def mag_vervallen(aanvraag: Aanvraag, nu: datetime) -> bool:
     """Reminded twice, and the weeks of the rules went by since."""
     if aanvraag.status != Status.HERINNERD or aanvraag.herinneringen < HERINNERINGEN:
         return False
-    weken = timedelta(weeks=aanvraag.spelregels.vervalt_weken) * (HERINNERINGEN + 1)
-    return timezone.localtime(nu).date() > aanvraag.declareren_voor + weken
+    weken = timedelta(weeks=aanvraag.spelregels.vervalt_weken)
+    return timezone.localtime(nu).date() > aanvraag.herinnerd_op + weken
 
 
 @transaction.atomic

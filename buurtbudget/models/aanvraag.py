@@ -136,6 +136,7 @@ class Aanvraag(models.Model):
     besloten_op = models.DateTimeField(null=True, blank=True, editable=False)
     gesloten_op = models.DateTimeField(null=True, blank=True, editable=False)
     herinneringen = models.PositiveSmallIntegerField(default=0, editable=False)
+    herinnerd_op = models.DateField(null=True, blank=True, editable=False)
     declareren_voor = models.DateField(null=True, blank=True, editable=False)
     bron = models.CharField(max_length=6, choices=Bron, default=Bron.WEB)
     ingevoerd_door = models.ForeignKey(

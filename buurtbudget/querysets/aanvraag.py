@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models.functions import TruncYear
 
 from partners.permissions import rechten
 
@@ -25,3 +28,36 @@ class AanvraagQuerySet(models.QuerySet):
 
     def voor_lijst(self):
         return self.select_related("spelregels__gebied", "categorie").order_by("ontvangen_op", "pk")
+
+    def stille_concepten(self, nu, dagen):
+        """Drafts that nobody touched for so many days."""
+        return self.filter(status="concept", gewijzigd_op__lte=nu - timedelta(days=dagen))
+
+    def te_herinneren(self, dag):
+        """Granted, and the day for receipts is past: `actions.termijnen.herinner` looks closer."""
+        return self.filter(
+            status__in=["toegekend", "herinnerd"], declareren_voor__lt=dag, herinneringen__lt=2
+        ).order_by("pk")
+
+    def te_wissen(self, nu):
+        """Closed so long ago that who asked is of no use any more; their data are still here.
+
+        Refused or taken back: months after. Paid for: years after the end of that year, as the
+        books of a foundation are kept.
+        """
+        moment = Value(nu, models.DateTimeField())
+        kort = Q(
+            status__in=["afgewezen", "ingetrokken"],
+            gesloten_op__lte=moment - _keer("bewaar_maanden_afgewezen", timedelta(days=31)),
+        )
+        lang = Q(
+            status__in=["afgerond", "gaat_niet_door", "vervallen"],
+            gesloten_op__lte=TruncYear(moment) - _keer("bewaar_jaren", timedelta(days=365)),
+        )
+        return self.filter(kort | lang, aanvrager__isnull=False).order_by("pk")
+
+
+def _keer(veld, duur):
+    """So many times `duur` as the scheme says."""
+    aantal = F(f"spelregels__regeling__{veld}")
+    return ExpressionWrapper(aantal * Value(duur, DurationField()), DurationField())

@@ -1,0 +1,121 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from berichten.models import Bericht
+from buurtbudget.actions.indienen import voeg_bijlage_toe
+from buurtbudget.actions.termijnen import laat_vervallen, wis_persoonlijk
+from buurtbudget.models import Aanvraag, Aanvrager, Bijlage
+from buurtbudget.tests.maken import (
+    besluit,
+    maak_concept,
+    maak_ontvangen,
+    maak_pot,
+    maak_spelregels,
+    maak_teamlid,
+    maak_toegekend,
+)
+from kern.exceptions import RegelGeschonden
+
+pytestmark = pytest.mark.django_db
+
+
+def verwerk():
+    call_command("verwerk_termijnen", verbosity=0)
+
+
+def verschuif(aanvraag, **velden):
+    Aanvraag.objects.filter(pk=aanvraag.pk).update(**velden)
+
+
+def dagen_geleden(dagen):
+    return timezone.now() - timedelta(days=dagen)
+
+
+def soorten(aanvraag):
+    rijen = Bericht.objects.filter(betreft=str(aanvraag.uuid)).order_by("pk")
+    return list(rijen.values_list("soort", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("dagen", "status", "berichten"),
+    [
+        (59, "concept", []),
+        (60, "concept", ["bb_concept_verloopt"]),
+        (90, "verlopen", ["bb_concept_verlopen"]),
+    ],
+)
+def test_een_concept_dat_blijft_liggen(dagen, status, berichten):
+    concept = maak_concept()
+    verschuif(concept, gewijzigd_op=dagen_geleden(dagen))
+
+    verwerk()
+    verwerk()
+
+    concept.refresh_from_db()
+    assert (concept.status, soorten(concept)) == (status, berichten)
+    assert Aanvrager.objects.filter(aanvraag=concept).exists() == (status == "concept")
+
+
+def test_wie_niet_declareert_wordt_twee_keer_herinnerd_en_een_mens_laat_het_vervallen():
+    aanvraag = maak_toegekend(maak_pot(maak_spelregels(vervalt_weken=2)))
+    lid = maak_teamlid(aanvraag.gebied)
+    verwerk()
+    assert "bb_herinnering" not in soorten(aanvraag)
+
+    verschuif(aanvraag, declareren_voor=localdate() - timedelta(days=1))
+    for dagen_na_de_vorige, verwacht in [(14, 1), (15, 2), (15, 2)]:
+        verwerk()
+        verschuif(aanvraag, herinnerd_op=localdate() - timedelta(days=dagen_na_de_vorige))
+        verwerk()
+        assert soorten(aanvraag).count("bb_herinnering") == verwacht
+
+    aanvraag.refresh_from_db()
+    verschuif(aanvraag, herinnerd_op=localdate() - timedelta(days=14))
+    with pytest.raises(RegelGeschonden, match="na twee herinneringen"):
+        laat_vervallen(aanvraag, versie=aanvraag.versie, reden="Stil", door=lid)
+
+    verschuif(aanvraag, herinnerd_op=localdate() - timedelta(days=15))
+    laat_vervallen(aanvraag, versie=aanvraag.versie, reden="Niets meer gehoord", door=lid)
+
+    aanvraag.refresh_from_db()
+    aanvraag.wijkbudget.refresh_from_db()
+    assert (aanvraag.status, aanvraag.wijkbudget.over) == ("vervallen", 1000)
+
+
+@pytest.mark.parametrize(("dagen", "weg"), [(360, False), (373, True)])
+def test_na_een_jaar_gaat_weg_wie_een_afgewezen_aanvraag_deed(dagen, weg):
+    aanvraag = besluit(maak_ontvangen(), "afgewezen")
+    verschuif(aanvraag, gesloten_op=dagen_geleden(dagen))
+
+    verwerk()
+
+    assert Aanvrager.objects.filter(aanvraag=aanvraag).exists() is not weg
+    assert Bericht.objects.filter(betreft=str(aanvraag.uuid)).exclude(aan="").exists() is not weg
+
+
+def test_wissen_laat_bedrag_straat_en_openbare_foto_staan(django_capture_on_commit_callbacks):
+    aanvraag = maak_ontvangen(tekst="Mijn moeder is ziek", huisnummer="12")
+    for soort, velden in [("foto", {"mag_openbaar": True, "beschrijving": "Feest"}), ("bon", {})]:
+        voeg_bijlage_toe(
+            aanvraag,
+            uuid=uuid4(),
+            soort=soort,
+            bestand=ContentFile(b"x", name="f.jpg"),
+            type="image/jpeg",
+            **velden,
+        )
+    opslag = Bijlage.objects.get(soort="bon").bestand
+
+    with django_capture_on_commit_callbacks(execute=True):
+        wis_persoonlijk(aanvraag)
+
+    aanvraag.refresh_from_db()
+    assert (aanvraag.tekst, aanvraag.huisnummer, aanvraag.straat) == ("", "", "Voorbeeldstraat")
+    assert list(aanvraag.bijlagen.values_list("soort", flat=True)) == ["foto"]
+    assert not opslag.storage.exists(opslag.name)
