@@ -92,6 +92,21 @@ def test_bedragen_en_dagen_worden_woorden_en_blijven_dat(bedrag, dag, staat_er):
     assert sjabloon.render(Context({"bedrag": bedrag, "dag": dag})) == staat_er
 
 
+@pytest.mark.parametrize(
+    ("goed", "onderwerp"),
+    [
+        (True, "Uw jaarverantwoording over 2027 is goedgekeurd"),
+        (False, "Uw jaarverantwoording over 2027 klopt nog niet"),
+    ],
+)
+def test_een_jaar_is_goedgekeurd_of_komt_terug(goed, onderwerp):
+    feit = feiten("bb_jaar") | {"goedgekeurd": goed}
+    gevonden, inhoud = schrijf(Bericht(soort="bb_jaar", kanaal="mail", feiten=feit))
+
+    assert (gevonden, "/verder/geheim/" in inhoud) == (onderwerp, not goed)
+    assert NOOIT.findall(inhoud) == []
+
+
 def test_een_link_met_en_zonder_adres_ervoor_is_dezelfde():
     for link in ("/verder/geheim/", "http://127.0.0.1:8000/verder/geheim/"):
         tekst = schrijf(
