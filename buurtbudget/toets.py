@@ -15,11 +15,12 @@ WEG = ["afgewezen", "ingetrokken", "gaat_niet_door", "vervallen"]
 
 @dataclass(frozen=True)
 class Gebrek:
-    """What is missing or does not fit; `stap` is the page where one can mend it."""
+    """What is missing or does not fit; `stap` is the page and `veld` the field to mend it."""
 
     stap: str
     zin: str
     houdt_tegen: bool = True
+    veld: str = ""
 
 
 def gebreken(aanvraag: Aanvraag, dag: date) -> list[Gebrek]:
@@ -78,36 +79,43 @@ def lijkt_op(aanvraag: Aanvraag):
 
 def _idee(aanvraag):
     if not aanvraag.titel:
-        yield Gebrek("idee", "Geef je idee een naam.")
+        yield Gebrek("idee", "Geef je idee een naam.", veld="titel")
     if not aanvraag.openbare_tekst:
-        yield Gebrek("idee", "Schrijf op wat je wilt doen.")
+        yield Gebrek("idee", "Schrijf op wat je wilt doen.", veld="openbare_tekst")
     if aanvraag.fysiek is None:
-        yield Gebrek("idee", "Kies of er iets blijft staan.")
+        yield Gebrek("idee", "Kies of er iets blijft staan.", veld="fysiek")
     if aanvraag.fysiek and aanvraag.spelregels.fysiek == "nee":
-        yield Gebrek("idee", "In deze wijk is er geen geld voor iets dat blijft staan.")
+        yield Gebrek(
+            "idee", "In deze wijk is er geen geld voor iets dat blijft staan.", veld="fysiek"
+        )
     if aanvraag.categorie_id is None and aanvraag.spelregels.categorieen.exists():
-        yield Gebrek("idee", "Kies wat voor plan het is.")
+        yield Gebrek("idee", "Kies wat voor plan het is.", veld="categorie")
     if aanvraag.soort_aanvrager != Aanvraag.Soort.BEWONER and not aanvraag.spelregels.organisaties:
-        yield Gebrek("idee", "In deze wijk kunnen alleen bewoners aanvragen.")
+        yield Gebrek(
+            "idee", "In deze wijk kunnen alleen bewoners aanvragen.", veld="soort_aanvrager"
+        )
 
 
 def _wanneer(aanvraag, dag):
     regels = aanvraag.spelregels
     if not aanvraag.straat:
-        yield Gebrek("waar", "Vul in waar het is: een straat of plek.")
+        yield Gebrek("waar", "Vul in waar het is: een straat of plek.", veld="straat")
     if not aanvraag.van:
-        yield Gebrek("waar", "Vul in wanneer het is.")
+        yield Gebrek("waar", "Vul in wanneer het is.", veld="van")
         return
     if aanvraag.van < dag:
-        yield Gebrek("waar", "Kies een dag die nog moet komen.")
+        yield Gebrek("waar", "Kies een dag die nog moet komen.", veld="van")
     elif aanvraag.van < dag + timedelta(weeks=regels.weken_vooruit):
         yield Gebrek(
             "waar",
             f"Vraag minstens {regels.weken_vooruit} weken voor de dag aan. Kies een latere dag, "
             f"of bel {regels.contact_naam}.",
+            veld="van",
         )
     if regels.zelfde_jaar and (aanvraag.tot or aanvraag.van).year != regels.jaar:
-        yield Gebrek("waar", f"Dit geld is voor {regels.jaar}. Kies een dag in dat jaar.")
+        yield Gebrek(
+            "waar", f"Dit geld is voor {regels.jaar}. Kies een dag in dat jaar.", veld="van"
+        )
 
 
 def _kosten(aanvraag):
@@ -149,7 +157,11 @@ def _buren(aanvraag):
     nodig, zijn_er = aanvraag.handtekeningen_nodig, handtekeningen(aanvraag)
     lijst = aanvraag.bijlagen.filter(soort=Bijlage.Soort.HANDTEKENINGEN).exists()
     if zijn_er < nodig and not lijst:
-        yield Gebrek("buren", f"Vraag {nodig} buren om een handtekening. Je hebt er {zijn_er}.")
+        yield Gebrek(
+            "buren",
+            f"Vraag {nodig} buren om een handtekening. Je hebt er {zijn_er}.",
+            veld="handtekeningen_op_papier",
+        )
 
 
 def _jij(aanvraag):

@@ -87,21 +87,29 @@ def stel_voor(
 ) -> Voorstel:
     """Write down what somebody wants to decide; a later proposal takes the place of this one.
 
-    Raises RegelGeschonden when the rules or the mandate do not allow it, Verouderd when the
-    application changed since it was read.
+    It counts as a change of the application, so that nobody overwrites a proposal unseen. Raises
+    RegelGeschonden when the rules or the mandate do not allow it, Verouderd when the application
+    changed since it was read. In a meeting: `vergaderen.stel_voor_in`.
     """
     rij = vergrendel(aanvraag, versie)
     _past(rij, oordeel)
     velden = {"vergadering": vergadering, "door": door} | vars(oordeel)
-    voorstel, _ = Voorstel.objects.update_or_create(aanvraag=rij, defaults=velden)
+    voorstel, nieuw = Voorstel.objects.update_or_create(aanvraag=rij, defaults=velden)
+    if not nieuw:
+        voorstel.versie += 1
+        voorstel.save(update_fields=["versie"])
+    rij.versie += 1
+    rij.save(update_fields=["versie"])
     return voorstel
 
 
 @transaction.atomic
 def vergeet_voorstel(voorstel: Voorstel) -> None:
-    """Take a proposal back; the application is as it was."""
-    vergrendel(voorstel.aanvraag)
+    """Take a proposal back; the application can be changed again."""
+    rij = vergrendel(voorstel.aanvraag)
     Voorstel.objects.filter(pk=voorstel.pk).delete()
+    rij.versie += 1
+    rij.save(update_fields=["versie"])
 
 
 @transaction.atomic
@@ -120,9 +128,12 @@ def bevestig(
     rij = vergrendel(voorstel.aanvraag)
     if bestaand := _al_besloten(rij, voorstel.uitkomst):
         return bestaand
-    voorstel = Voorstel.objects.select_related("grond").get(pk=voorstel.pk)
-    if voorstel.versie != versie or rij.pk != voorstel.aanvraag_id:
-        raise Verouderd(voorstel)
+    nu_voorstel = Voorstel.objects.select_related("grond").filter(pk=voorstel.pk).first()
+    if nu_voorstel is None or nu_voorstel.versie != versie:
+        raise Verouderd(rij)
+    voorstel = nu_voorstel
+    if voorstel.vergadering_id:
+        raise RegelGeschonden("Dit voorstel wordt in de vergadering bevestigd.")
     if tweede_nodig(rij.spelregels, voorstel.bedrag) and door == voorstel.door:
         _alleen_mag(rij.spelregels, alleen_omdat)
     oordeel = oordeel_van(voorstel)

@@ -8,9 +8,16 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from buurtbudget.actions.beslissen import neem_besluit, oordeel_van, tweede_nodig
+from buurtbudget.actions.beslissen import (
+    Oordeel,
+    neem_besluit,
+    oordeel_van,
+    stel_voor,
+    tweede_nodig,
+    vergeet_voorstel,
+)
 from buurtbudget.actions.weg import vergrendel
-from buurtbudget.models import Aanvraag, Besluit, Vergadering, Wijkbudget
+from buurtbudget.models import Aanvraag, Belang, Besluit, Vergadering, Voorstel, Wijkbudget
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
@@ -35,6 +42,43 @@ def noteer_aanwezig(
     return rij
 
 
+@transaction.atomic
+def stel_voor_in(
+    vergadering: Vergadering, aanvraag: Aanvraag, oordeel: Oordeel, *, versie: int, door: Gebruiker
+) -> Voorstel:
+    """A proposal in this meeting (`versie` of the application); it waits for the confirmation."""
+    rij = _open(vergadering)
+    voorstel = stel_voor(aanvraag, oordeel, versie=versie, door=door, vergadering=rij)
+    _zonder_aanhouden(rij, aanvraag)
+    return voorstel
+
+
+@transaction.atomic
+def houd_aan(vergadering: Vergadering, aanvraag: Aanvraag) -> None:
+    """Not now: the case stays for a next meeting, and the minutes say so."""
+    rij = _open(vergadering)
+    for voorstel in Voorstel.objects.filter(aanvraag=aanvraag, vergadering=rij):
+        vergeet_voorstel(voorstel)
+    _zonder_aanhouden(rij, aanvraag, erbij=[aanvraag.nummer])
+
+
+def _open(vergadering):
+    """Held first, before an application: as the confirmation does, so that they never wait for
+    each other.
+    """
+    rij = _vergrendel(vergadering, versie=None)
+    if rij.bevestigd_op:
+        raise RegelGeschonden("Deze vergadering is al bevestigd.")
+    return rij
+
+
+def _zonder_aanhouden(rij, aanvraag, erbij=()):
+    """Any change counts: whoever confirms must have seen it."""
+    rij.aangehouden = [nr for nr in rij.aangehouden if nr != aanvraag.nummer] + [*erbij]
+    rij.versie += 1
+    rij.save()
+
+
 def over_na_voorstellen(vergadering: Vergadering, pot: Wijkbudget) -> Decimal:
     """What is left in this pot (€) if all proposals are confirmed; below nothing: too much."""
     som = vergadering.voorstellen.filter(aanvraag__wijkbudget=pot).aggregate(
@@ -49,8 +93,9 @@ def bevestig_vergadering(
 ) -> list[Besluit]:
     """Decide all proposals of the meeting, or none. A second tap gives what was decided.
 
-    Whoever sat there is the second pair of eyes: with amounts that ask for one, two names must be
-    written down. Raises RegelGeschonden when the pot cannot bear it.
+    Whoever sat there is the second pair of eyes: with amounts that ask for one, two names without
+    an interest must be written down. Raises RegelGeschonden, with the case, when the pot cannot
+    bear it.
     """
     nu = nu or timezone.now()
     rij = _vergrendel(vergadering, versie=None)
@@ -58,6 +103,11 @@ def bevestig_vergadering(
         return list(rij.besluiten.select_related("aanvraag"))
     if rij.versie != versie:
         raise Verouderd(rij)
+    if Belang.objects.filter(aanvraag__voorstel__vergadering=rij, lid__gebruiker=door).exists():
+        raise RegelGeschonden(
+            "Bij een van de zaken heb jij een belang. Laat iemand anders bevestigen, of haal die "
+            "zaak uit de vergadering."
+        )
     besluiten = [_besluit(rij, aanvraag, door, nu) for aanvraag in _in_volgorde(rij)]
     if not besluiten:
         raise RegelGeschonden("Er is nog geen voorstel om te bevestigen.")
@@ -70,20 +120,29 @@ def bevestig_vergadering(
 def _besluit(vergadering, aanvraag, door, nu):
     aanvraag = vergrendel(aanvraag)
     voorstel = aanvraag.voorstel
-    if tweede_nodig(aanvraag.spelregels, voorstel.bedrag) and len(vergadering.aanwezig) < 2:
+    if tweede_nodig(aanvraag.spelregels, voorstel.bedrag):
+        _twee_aan_tafel(vergadering, aanvraag)
+    oordeel, voorgesteld_door = oordeel_van(voorstel), voorstel.door
+    voorstel.delete()
+    try:
+        return neem_besluit(
+            aanvraag,
+            oordeel,
+            door=door,
+            voorgesteld_door=voorgesteld_door,
+            vergadering=vergadering,
+            nu=nu,
+        )
+    except RegelGeschonden as regel:
+        raise RegelGeschonden(f"{aanvraag.nummer} ‘{aanvraag}’: {regel}") from regel
+
+
+def _twee_aan_tafel(vergadering, aanvraag):
+    met_belang = set(aanvraag.belangen.values_list("lid__naam", flat=True))
+    if len(set(vergadering.aanwezig) - met_belang) < 2:
         raise RegelGeschonden(
             f"Bij ‘{aanvraag}’ moet een tweede persoon meekijken. Vul in wie er aanwezig zijn."
         )
-    oordeel, voorgesteld_door = oordeel_van(voorstel), voorstel.door
-    voorstel.delete()
-    return neem_besluit(
-        aanvraag,
-        oordeel,
-        door=door,
-        voorgesteld_door=voorgesteld_door,
-        vergadering=vergadering,
-        nu=nu,
-    )
 
 
 def _in_volgorde(vergadering):

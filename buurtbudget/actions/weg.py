@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from buurtbudget.models import Aanvraag, Gebeurtenis, Status
+from buurtbudget.models import Aanvraag, Gebeurtenis, Status, Voorstel
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 
@@ -38,12 +38,14 @@ def zet_stap(
 ) -> Gebeurtenis:
     """Take one step of `STAPPEN` and write down who, when and why; `velden` change along with it.
 
-    `aanvraag` must be locked (`vergrendel`). Raises RegelGeschonden for a step that does not exist.
+    A proposal that still waited was about the state before, and goes. `aanvraag` must be locked
+    (`vergrendel`). Raises RegelGeschonden for a step that does not exist.
     """
     nu = nu or timezone.now()
     van, naar = Status(aanvraag.status), Status(naar)
     if naar not in aanvraag.stappen:
         raise RegelGeschonden(f"Deze aanvraag is ‘{van.label}’. ‘{naar.label}’ kan dan niet.")
+    Voorstel.objects.filter(aanvraag=aanvraag).delete()
     for naam, waarde in velden.items():
         setattr(aanvraag, naam, waarde)
     aanvraag.status = naar

@@ -54,7 +54,10 @@ class Vergadering(models.Model):
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="vergaderingen")
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     op = models.DateField()
-    aanwezig = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    aanwezig = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    aangehouden = ArrayField(
+        models.CharField(max_length=12), default=list, blank=True, help_text="Nummers."
+    )
     versie = models.PositiveIntegerField(default=1, editable=False)
     begonnen_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     bevestigd_op = models.DateTimeField(null=True, blank=True, editable=False)
