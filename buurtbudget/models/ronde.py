@@ -2,10 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from buurtbudget.models.aanvraag import Aanvraag
 from buurtbudget.models.geld import Wijkbudget
-from buurtbudget.models.regels import Spelregels
+from buurtbudget.models.regels import Grond, Spelregels
+from buurtbudget.querysets.ronde import DeelnemerQuerySet, RondepostQuerySet, VerdeelrondeQuerySet
 from gebruikers.models import Gebruiker
 from partners.models import Lidmaatschap
 
@@ -33,6 +35,8 @@ class Verdeelronde(models.Model):
     bevestigd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
     bevestigd_op = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects = VerdeelrondeQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "verdeelrondes"
         constraints = [
@@ -46,6 +50,22 @@ class Verdeelronde(models.Model):
     def __str__(self):
         return f"Verdeelronde {self.spelregels.gebied} {self.spelregels.jaar}"
 
+    def get_absolute_url(self):
+        regels = self.spelregels
+        return reverse("buurtbudget:ronde", args=[regels.gebied.slug, regels.jaar])
+
+    @property
+    def is_open(self):
+        return self.status == self.Status.OPEN
+
+    @property
+    def is_vergadering(self):
+        return self.status == self.Status.VERGADERING
+
+    @property
+    def is_bevestigd(self):
+        return self.status == self.Status.BEVESTIGD
+
 
 class Deelnemer(models.Model):
     """A member takes part in the round; their column counts when they say it is ready."""
@@ -57,6 +77,8 @@ class Deelnemer(models.Model):
     geteld_op = models.DateTimeField(null=True, blank=True)
     ingevoerd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
     versie = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = DeelnemerQuerySet.as_manager()
 
     class Meta:
         ordering = ["volgorde", "pk"]
@@ -96,6 +118,16 @@ class Rondepost(models.Model):
     berekend = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     gecorrigeerd = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     reden = models.CharField(max_length=300, blank=True)
+    grond = models.ForeignKey(
+        Grond,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Waarom er niets is, als het bedrag 0 is.",
+    )
+
+    objects = RondepostQuerySet.as_manager()
 
     class Meta:
         ordering = ["volgnummer"]
@@ -112,3 +144,8 @@ class Rondepost(models.Model):
 
     def __str__(self):
         return f"{self.volgnummer}. {self.aanvraag}"
+
+    @property
+    def bedrag(self):
+        """What the meeting decides (€): its correction, or else the count; None before that."""
+        return self.berekend if self.gecorrigeerd is None else self.gecorrigeerd
