@@ -86,6 +86,7 @@ GRENZEN = {
     "buurtbudget_boeking": {
         "boeking_bank_klopt",
         "boeking_raakt_alleen",
+        "boeking_rubriek_bij_kosten",
         "boeking_soort_bij_aanvraag",
         "boeking_storno_herstelt_een_boeking",
         "boeking_zegt_waarom",

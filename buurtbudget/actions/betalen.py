@@ -123,23 +123,29 @@ def betaal(
 
 
 @transaction.atomic
-def maak_ongedaan(betaling: Betaling, *, door: Gebruiker, nu: datetime | None = None) -> Betaling:
-    """Undo a tick of today by counter-entries; the notice, that waits, is taken back too."""
+def maak_ongedaan(
+    betaling: Betaling, *, door: Gebruiker, reden: str = "", nu: datetime | None = None
+) -> Betaling:
+    """Undo a tick of today by counter-entries; the notice, that waits, is taken back too.
+
+    On a later day only with the `reden`, as a correction of the book.
+    """
     nu = nu or timezone.now()
     vandaag = timezone.localtime(nu).date()
     rij, betaling = _vergrendel(betaling)
     if not betaling.betaald_op:
         return betaling
-    if timezone.localtime(betaling.boeking.op).date() != vandaag:
+    toelichting = reden or "Betaling teruggedraaid"
+    if not reden and timezone.localtime(betaling.boeking.op).date() != vandaag:
         raise RegelGeschonden("Dit kan alleen op de dag zelf. Boek een correctie in de kas.")
     if betaling.soort == Betaling.Soort.SLOT:
-        zet_stap(rij, Status.DECLARATIE, door=door, reden="Betaling teruggedraaid", nu=nu)
+        zet_stap(rij, Status.DECLARATIE, door=door, reden=toelichting, nu=nu)
         vrijval = Boeking.objects.filter(sleutel=_sleutel_vrijval(betaling)).first()
         if vrijval:
-            draai_terug(vrijval, datum=vandaag, door=door, toelichting="Betaling teruggedraaid")
+            draai_terug(vrijval, datum=vandaag, door=door, toelichting=toelichting)
     elif rij.status not in TE_DECLAREREN:
         raise RegelGeschonden("De bonnen zijn al binnen. Boek een correctie in de kas.")
-    draai_terug(betaling.boeking, datum=vandaag, door=door, toelichting="Betaling teruggedraaid")
+    draai_terug(betaling.boeking, datum=vandaag, door=door, toelichting=toelichting)
     betaling.boeking = betaling.betaald_op = betaling.betaald_door = None
     betaling.versie += 1
     betaling.save()
@@ -150,14 +156,29 @@ def maak_ongedaan(betaling: Betaling, *, door: Gebruiker, nu: datetime | None = 
 
 
 @transaction.atomic
-def vergeet_betaling(betaling: Betaling, *, door: Gebruiker, nu: datetime | None = None):
-    """Take a payment off the list that was not done, to look at the receipts again."""
+def vergeet_betaling(
+    betaling: Betaling, *, door: Gebruiker, reden: str = "", nu: datetime | None = None
+) -> Betaling:
+    """Take a payment off the list that was not done, to look at the receipts again.
+
+    From a file for the bank only with the `reden`: the bank did not do it.
+    """
     rij, betaling = _vergrendel(betaling)
-    if betaling.betaald_op or betaling.bestand_id:
-        raise RegelGeschonden("Deze betaling is al gedaan of staat in een bestand voor de bank.")
-    betaling.vervallen_op = nu or timezone.now()
+    if betaling.vervallen_op:
+        return betaling
+    if betaling.betaald_op:
+        raise RegelGeschonden("Deze betaling is al gedaan.")
+    if betaling.bestand_id and not reden:
+        raise RegelGeschonden(
+            "Deze betaling staat in een bestand voor de bank. Schrijf op waarom de bank haar niet "
+            "heeft gedaan."
+        )
+    nu = nu or timezone.now()
+    betaling.vervallen_op = nu
     betaling.versie += 1
     betaling.save()
+    wat = f"Betaling van de lijst gehaald: {reden}" if reden else "Betaling van de lijst gehaald"
+    schrijf_op(rij, van=rij.status, naar=rij.status, door=door, reden=wat[:300], nu=nu)
     return betaling
 
 
@@ -172,6 +193,10 @@ def boek_terug_ontvangen(
 ) -> Boeking:
     """Money that an applicant paid back; the pot may spend it again."""
     rij = vergrendel(aanvraag)
+    if bestaand := Boeking.objects.filter(sleutel=f"ontvangst:{sleutel}").first():
+        return bestaand
+    if datum > timezone.localdate():
+        raise RegelGeschonden("Vul de dag in waarop het geld binnenkwam, niet een dag later.")
     saldo = _te_vorderen(rij, bedrag)
     return boek(
         saldo.wijkbudget,
@@ -198,6 +223,8 @@ def scheld_kwijt(
 ) -> Boeking:
     """What will not come back stays a cost of the pot."""
     rij = vergrendel(aanvraag)
+    if bestaand := Boeking.objects.filter(sleutel=f"kwijt:{sleutel}").first():
+        return bestaand
     saldo = _te_vorderen(rij, bedrag)
     return boek(
         saldo.wijkbudget,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from buurtbudget.models import Aanvraag, Boeking, Saldo, Wijkbudget
+from buurtbudget.models import Aanvraag, Boeking, Jaarverantwoording, Saldo, Wijkbudget
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
 from kern.templatetags.onderdelen import euro
@@ -32,19 +32,21 @@ def boek(
     door: Gebruiker | None,
     aanvraag: Aanvraag | None = None,
     toelichting: str = "",
+    rubriek: str = "",
     herstelt: Boeking | None = None,
     **bedragen: Decimal,
 ) -> Boeking:
     """Write one entry of `bedragen` in euro (`d_verplicht=…`, `bedrag=…`).
 
     `sleutel` names the fact; the same fact twice raises IntegrityError, for whoever calls must have
-    locked what it is about. Raises RegelGeschonden, with what is left, when the pot would go over.
+    locked what it is about. Raises RegelGeschonden, with what is left, when the pot would go over,
+    and when the year of `datum` has been accounted for.
     """
     if aanvraag is not None:
         Saldo.objects.get_or_create(aanvraag=aanvraag, wijkbudget=wijkbudget)
     try:
         with transaction.atomic():
-            return Boeking.objects.create(
+            boeking = Boeking.objects.create(
                 wijkbudget=wijkbudget,
                 soort=soort,
                 sleutel=sleutel,
@@ -52,9 +54,13 @@ def boek(
                 door=door,
                 aanvraag=aanvraag,
                 toelichting=toelichting,
+                rubriek=rubriek,
                 herstelt=herstelt,
                 **bedragen,
             )
+            # after the insert: by now the pot is ours, and whoever closes a year wants all pots
+            _jaar_is_open(boeking)
+            return boeking
     except IntegrityError as fout:
         raise _in_woorden(fout, wijkbudget) from fout
 
@@ -72,9 +78,27 @@ def draai_terug(boeking: Boeking, *, datum: date, door: Gebruiker, toelichting: 
         door=door,
         aanvraag=boeking.aanvraag,
         toelichting=toelichting,
+        rubriek=boeking.rubriek,
         herstelt=boeking,
         **{veld: -getattr(boeking, veld) for veld in SPIEGELS},
     )
+
+
+def _jaar_is_open(boeking):
+    """What moves money in a year whose account the city has would make that account untrue."""
+    soort = (boeking.herstelt or boeking).soort
+    if not boeking.bedrag and soort != Boeking.Soort.OVERHEVELING:
+        return
+    gesloten = Jaarverantwoording.objects.filter(
+        regeling=boeking.wijkbudget.regeling_id,
+        beheerder=boeking.wijkbudget.beheerder_id,
+        jaar__gte=boeking.datum.year,
+        status__in=Jaarverantwoording.GESLOTEN,
+    )
+    if gesloten.exists():
+        raise RegelGeschonden(
+            f"Over {boeking.datum.year} is al verantwoording afgelegd. Boek dit in een later jaar."
+        )
 
 
 def _in_woorden(fout, wijkbudget):

@@ -4,14 +4,18 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from buurtbudget.actions.grootboek import boek
+from buurtbudget.actions.betalen import maak_ongedaan
+from buurtbudget.actions.grootboek import boek, draai_terug
 from buurtbudget.models import Boeking, Wijkbudget
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
+from kern.templatetags.onderdelen import euro
 
 IN = [Boeking.Soort.BEGINSALDO, Boeking.Soort.SUBSIDIE, Boeking.Soort.GIFT, Boeking.Soort.RENTE]
 UIT = [Boeking.Soort.KOSTEN, Boeking.Soort.TERUGBETAALD]
+TE_HERSTELLEN = [*IN, *UIT, Boeking.Soort.ONTVANGST, Boeking.Soort.KWIJT]
 
 
 @transaction.atomic
@@ -60,8 +64,13 @@ def hevel_over(
         raise RegelGeschonden("Deze potten zijn van twee verschillende stichtingen.")
     if van.pk == naar.pk or bedrag <= 0:
         raise RegelGeschonden("Kies twee potten en een bedrag boven 0.")
+    _niet_later_dan_vandaag(datum)
     potten = Wijkbudget.objects.select_for_update().order_by("pk").in_bulk([van.pk, naar.pk])
     van, naar = potten[van.pk], potten[naar.pk]
+    if Boeking.objects.filter(sleutel=f"over:{sleutel}:van").exists():
+        return  # the second tap
+    if bedrag > van.over:
+        raise RegelGeschonden(f"Dat past niet: er is nog {euro(van.over)} over in {van}.")
     eigen = min(bedrag, van.extra) if van.jaar == naar.jaar else bedrag
     uit_extra = min(bedrag, van.extra)
     vast = {"datum": datum, "door": door, "toelichting": waarom}
@@ -94,14 +103,18 @@ def boek_eigen(
     door: Gebruiker,
     sleutel: str,
     te_verdelen: Decimal | None = None,
+    rubriek: str = "",
 ) -> Boeking:
     """What came in on the account or left it, besides applications. `bedrag` above nothing (€).
 
     Of an opening balance `te_verdelen` says how much may be granted anew; a gift all of it, and
-    interest too. The same `sleutel` twice is one entry.
+    interest too. `rubriek` says of costs what for. The same `sleutel` twice is one entry.
     """
     if bedrag <= 0 or soort not in [*IN, *UIT]:
         raise RegelGeschonden("Vul een bedrag in boven 0 euro.")
+    if (te_verdelen or 0) > bedrag:
+        raise RegelGeschonden(f"Er is {euro(bedrag)}: meer dan dat is er niet te verdelen.")
+    _niet_later_dan_vandaag(datum)
     if bestaand := Boeking.objects.filter(sleutel=f"eigen:{sleutel}").first():
         return bestaand
     Wijkbudget.objects.select_for_update().get(pk=wijkbudget.pk)
@@ -112,7 +125,9 @@ def boek_eigen(
         "door": door,
     }
     if soort == Boeking.Soort.KOSTEN:
-        return boek(wijkbudget, soort, d_verplicht=bedrag, d_betaald=bedrag, bedrag=-bedrag, **vast)
+        delta = {"d_verplicht": bedrag, "d_betaald": bedrag, "bedrag": -bedrag}
+        rubriek = rubriek or Boeking.Rubriek.OVERIG
+        return boek(wijkbudget, soort, rubriek=rubriek, **delta, **vast)
     if soort == Boeking.Soort.TERUGBETAALD:
         wijkbudget.refresh_from_db()
         uit_extra = min(bedrag, wijkbudget.extra)
@@ -120,3 +135,41 @@ def boek_eigen(
         return boek(wijkbudget, soort, bedrag=-bedrag, **delta, **vast)
     erbij = {Boeking.Soort.BEGINSALDO: te_verdelen or Decimal(0), Boeking.Soort.SUBSIDIE: 0}
     return boek(wijkbudget, soort, bedrag=bedrag, d_extra=erbij.get(soort, bedrag), **vast)
+
+
+@transaction.atomic
+def herstel(boeking: Boeking, *, reden: str, door: Gebruiker) -> None:
+    """Put an entry right by its mirror, dated today, with the reason. A second tap changes nothing.
+
+    A payment stands on the list again; of money moved between pots both sides go back. What the
+    city set and what was promised have roads of their own: RegelGeschonden.
+    """
+    list(Wijkbudget.objects.select_for_update().filter(boekingen=boeking.pk))
+    if Boeking.objects.filter(herstelt=boeking).exists():
+        return
+    if boeking.soort == Boeking.Soort.BETALING:
+        maak_ongedaan(boeking.betaling, door=door, reden=reden)
+    elif boeking.soort == Boeking.Soort.OVERHEVELING:
+        for been in _beide(boeking):
+            draai_terug(been, datum=localdate(), door=door, toelichting=reden)
+    elif boeking.soort in TE_HERSTELLEN:
+        draai_terug(boeking, datum=localdate(), door=door, toelichting=reden)
+    else:
+        raise RegelGeschonden("Deze boeking kun je hier niet herstellen.")
+
+
+def is_te_herstellen(boeking: Boeking) -> bool:
+    """Whether `herstel` knows what to do with this kind of entry."""
+    soorten = [*TE_HERSTELLEN, Boeking.Soort.BETALING, Boeking.Soort.OVERHEVELING]
+    return boeking.soort in soorten
+
+
+def _beide(boeking):
+    begin, _, _ = boeking.sleutel.rpartition(":")
+    sleutels = [f"{begin}:van", f"{begin}:naar"]
+    return Boeking.objects.filter(sleutel__in=sleutels).select_related("wijkbudget").order_by("pk")
+
+
+def _niet_later_dan_vandaag(datum):
+    if datum > localdate():
+        raise RegelGeschonden("Vul de dag in waarop het gebeurde, niet een dag in de toekomst.")

@@ -207,11 +207,22 @@ class Boeking(models.Model):
         Soort.TERUGBETAALD,
     ]
 
+    class Rubriek(models.TextChoices):
+        WEBSITE = "website", "Website"
+        BANK = "bank", "Bankkosten"
+        VERZEKERING = "verzekering", "Verzekering"
+        ZAAL = "zaal", "Zaal en vergaderen"
+        DRUKWERK = "drukwerk", "Flyers en drukwerk"
+        OVERIG = "overig", "Iets anders"
+
     wijkbudget = models.ForeignKey(Wijkbudget, models.PROTECT, related_name="boekingen")
     aanvraag = models.ForeignKey(
         Aanvraag, models.PROTECT, related_name="boekingen", null=True, blank=True
     )
     soort = models.CharField(max_length=14, choices=Soort)
+    rubriek = models.CharField(
+        max_length=12, choices=Rubriek, blank=True, help_text="Alleen bij eigen kosten."
+    )
     datum = models.DateField()
     toelichting = models.CharField(max_length=200, blank=True)
     d_plafond = _geld()
@@ -279,6 +290,10 @@ class Boeking(models.Model):
                 name="boeking_storno_herstelt_een_boeking",
                 condition=Q(soort="storno", herstelt__isnull=False)
                 | (~Q(soort="storno") & Q(herstelt__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="boeking_rubriek_bij_kosten",
+                condition=Q(rubriek="") | Q(soort__in=["kosten", "storno"]),
             ),
             models.CheckConstraint(
                 name="boeking_zegt_waarom",

@@ -43,6 +43,7 @@ class Jaarverantwoording(models.Model):
         Status.TERUG: {Status.INGEDIEND},
         Status.GOEDGEKEURD: set(),
     }
+    GESLOTEN = [Status.INGEDIEND, Status.GOEDGEKEURD]  # nothing is booked in such a year any more
 
     regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="+")
     beheerder = models.ForeignKey(Partner, models.PROTECT, related_name="jaarverantwoordingen")
@@ -84,6 +85,10 @@ class Jaarverantwoording(models.Model):
 
     def __str__(self):
         return f"Jaarverantwoording {self.beheerder} {self.jaar}"
+
+    @property
+    def is_te_bewerken(self):
+        return self.status not in self.GESLOTEN
 
 
 class Jaarantwoord(models.Model):
