@@ -656,6 +656,8 @@ class Migration(migrations.Migration):
                             ("drukwerk", "Flyers en drukwerk"),
                             ("overig", "Iets anders"),
                         ],
+                        db_default="",
+                        default="",
                         help_text="Alleen bij eigen kosten.",
                         max_length=12,
                     ),

@@ -221,7 +221,12 @@ class Boeking(models.Model):
     )
     soort = models.CharField(max_length=14, choices=Soort)
     rubriek = models.CharField(
-        max_length=12, choices=Rubriek, blank=True, help_text="Alleen bij eigen kosten."
+        max_length=12,
+        choices=Rubriek,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Alleen bij eigen kosten.",
     )
     datum = models.DateField()
     toelichting = models.CharField(max_length=200, blank=True)
