@@ -90,6 +90,11 @@ def mag_regels_bewerken(gebruiker, gebied_id: int) -> bool:
     return BESTUUR in rollen_in(gebruiker, gebied_id)
 
 
+def mag_stichting_bewerken(gebruiker, partner_id: int) -> bool:
+    """The board keeps the account and the address of its foundation."""
+    return BESTUUR in rechten(gebruiker).partners.get(partner_id, frozenset())
+
+
 def mag_verantwoorden(gebruiker, partner_id: int) -> bool:
     """The treasurer and the board of this foundation make the account of the year."""
     return bool(

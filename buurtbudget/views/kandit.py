@@ -1,3 +1,1 @@
-from buurtbudget.views.publiek import _nog_niet
-
-kan_dit = _nog_niet
+from buurtbudget.views.publiek import overzicht as kan_dit  # noqa: F401

@@ -79,14 +79,17 @@ def neem_rechten(rol):
 
 
 def onveranderlijk():
-    """Append-only tables and what is not done to them: {"wijkplannen_voortgang": {"DELETE", …}}."""
+    """Append-only tables and what is not done to them: {"wijkplannen_voortgang": {"DELETE", …}}.
+
+    A guard on some of the rows (published rules, not drafts) leaves the right: the trigger judges.
+    """
     uit = {
         model._meta.db_table: {"UPDATE", "DELETE"}
         for model in apps.get_models()
         if issubclass(model, pghistory.models.Event)
     }
     for model, trigger in pgtrigger.registered():
-        if isinstance(trigger, pgtrigger.Protect):
+        if isinstance(trigger, pgtrigger.Protect) and trigger.condition is None:
             rechten = {r for r in ("UPDATE", "DELETE") if r in str(trigger.operation)}
             uit.setdefault(model._meta.db_table, set()).update(rechten)
     return uit

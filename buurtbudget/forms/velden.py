@@ -1,0 +1,119 @@
+"""Fields of the forms of buurtbudget: yes or no, one of a few, a number, an amount with a top."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import forms
+
+from kern.forms import BedragField
+from kern.templatetags.onderdelen import euro
+from kern.velden import LANG, DagField, TekstField
+
+JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
+HOOGSTE = Decimal(100_000)
+
+
+class KeuzeField(forms.ChoiceField):
+    """One of a few, nothing chosen beforehand; `leeg` says what to do when nothing is."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, leeg="", **kwargs):
+        fouten = {"required": leeg, "invalid_choice": leeg or "Kies een antwoord uit de lijst."}
+        super().__init__(required=bool(leeg), error_messages=fouten, **kwargs)
+
+
+class JaNeeField(KeuzeField):
+    """`cleaned_data` holds True, False, or None when it may be left open."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=JA_NEE, **kwargs)
+
+    def clean(self, value):
+        return {"ja": True, "nee": False}.get(super().clean(value))
+
+    def prepare_value(self, value):
+        return {True: "ja", False: "nee"}.get(value, value)
+
+
+class GetalField(forms.IntegerField):
+    """A whole number from `laagste` to `hoogste`; empty is `bij_leeg`, if that is given."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def __init__(self, *, hoogste, laagste=0, bij_leeg=None, **kwargs):
+        fout = f"Vul een getal in van {laagste} tot en met {hoogste}."
+        namen = ["required", "invalid", "min_value", "max_value", "null_characters_not_allowed"]
+        super().__init__(
+            min_value=laagste,
+            max_value=hoogste,
+            required=bij_leeg is None,
+            error_messages=dict.fromkeys(namen, fout),
+            **kwargs,
+        )
+        self.bij_leeg = bij_leeg
+
+    def clean(self, value):
+        getal = super().clean(value)
+        return self.bij_leeg if getal is None else getal
+
+
+class GrensbedragField(BedragField):
+    """An amount in euro up to `HOOGSTE`; `boven_nul` refuses 0."""
+
+    def __init__(self, *, leeg="", boven_nul=False, **kwargs):
+        fouten = {"required": leeg, "null_characters_not_allowed": self.fout}
+        super().__init__(required=bool(leeg), error_messages=fouten, **kwargs)
+        self.boven_nul = boven_nul
+
+    def clean(self, value):
+        bedrag = super().clean(value)
+        if bedrag is not None and bedrag > HOOGSTE:
+            raise forms.ValidationError(f"Vul een bedrag in van hooguit {euro(HOOGSTE)}.")
+        if self.boven_nul and bedrag == 0:
+            raise forms.ValidationError("Vul een bedrag in van meer dan 0 euro.")
+        return bedrag
+
+
+class DagenField(DagField):
+    """Days below each other or behind a comma; `cleaned_data` holds a sorted list of dates."""
+
+    widget = forms.Textarea
+    hoogste = 24
+
+    def lees(self, tekst):
+        stukken = [stuk.strip() for stuk in tekst.replace(",", "\n").splitlines()]
+        dagen = sorted({super(DagenField, self).lees(stuk) for stuk in stukken if stuk})
+        if len(dagen) > self.hoogste:
+            raise ValueError(f"Vul hooguit {self.hoogste} datums in.")
+        return dagen
+
+    def clean(self, value):
+        return super().clean(value) or []
+
+    def prepare_value(self, value):
+        if isinstance(value, list):
+            return "\n".join(f"{dag:%d-%m-%Y}" for dag in value if isinstance(dag, date))
+        return value
+
+
+KLEIN = {"class": "b-getal"}
+
+
+def getal(label, hoogste, *, laagste=0, help_text=""):
+    veld = GetalField(label=label, hoogste=hoogste, laagste=laagste, help_text=help_text)
+    veld.widget.attrs |= KLEIN
+    return veld
+
+
+def bedrag(label, *, help_text="", leeg="", boven_nul=False):
+    veld = GrensbedragField(label=label, help_text=help_text, leeg=leeg, boven_nul=boven_nul)
+    veld.widget.attrs |= KLEIN
+    return veld
+
+
+def tekst(label, wat, lang, *, leeg="", help_text="", rijen=0):
+    widget = forms.Textarea(LANG | {"rows": rijen}) if rijen else forms.TextInput(LANG)
+    return TekstField(
+        wat=wat, leeg=leeg, label=label, help_text=help_text, max_length=lang, widget=widget
+    )
