@@ -81,6 +81,29 @@ def mag_bevestigen(gebruiker, aanvraag: Aanvraag) -> bool:
     ) and mag_dossier_zien(gebruiker, aanvraag)
 
 
+def mag_ronde_leiden(gebruiker, gebied_id: int) -> bool:
+    """Begin a verdeelronde, enter columns, lead its meeting: the working group."""
+    return WERKGROEP in rollen_in(gebruiker, gebied_id)
+
+
+def mag_ronde_bevestigen(gebruiker, gebied_id: int) -> bool:
+    """Confirm the round: the working group, and the board as second pair of eyes."""
+    return bool(rollen_in(gebruiker, gebied_id) & {WERKGROEP, BESTUUR})
+
+
+def mag_kolom_invullen(gebruiker, deelnemer) -> bool:
+    """One's own column; or one on paper, of somebody who did not fill it in themselves.
+
+    Until the meeting nobody else sees a column: once a member saved it, it is theirs, and what one
+    colleague entered for them another does not open.
+    """
+    if deelnemer.lid.gebruiker_id == gebruiker.pk:
+        return True
+    if not mag_ronde_leiden(gebruiker, deelnemer.ronde.spelregels.gebied_id):
+        return False
+    return deelnemer.geteld_op is None or deelnemer.ingevoerd_door_id == gebruiker.pk
+
+
 def mag_betalen(gebruiker, gebied_id: int) -> bool:
     """The treasurer; the board steps in when there is none at hand."""
     return bool(rollen_in(gebruiker, gebied_id) & {PENNINGMEESTER, BESTUUR})

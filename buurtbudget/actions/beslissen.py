@@ -18,6 +18,7 @@ from buurtbudget.models import (
     Besluit,
     Boeking,
     Grond,
+    Rondepost,
     Spelregels,
     Status,
     Uitkomst,
@@ -92,6 +93,8 @@ def stel_voor(
     changed since it was read. In a meeting: `vergaderen.stel_voor_in`.
     """
     rij = vergrendel(aanvraag, versie)
+    if Rondepost.objects.filter(aanvraag=rij).exclude(ronde__status="bevestigd").exists():
+        raise RegelGeschonden("Deze aanvraag zit in de verdeelronde. Daar beslissen jullie erover.")
     _past(rij, oordeel)
     velden = {"vergadering": vergadering, "door": door} | vars(oordeel)
     voorstel, nieuw = Voorstel.objects.update_or_create(aanvraag=rij, defaults=velden)
@@ -135,7 +138,7 @@ def bevestig(
     if voorstel.vergadering_id:
         raise RegelGeschonden("Dit voorstel wordt in de vergadering bevestigd.")
     if tweede_nodig(rij.spelregels, voorstel.bedrag) and door == voorstel.door:
-        _alleen_mag(rij.spelregels, alleen_omdat)
+        alleen_mag(rij.spelregels, alleen_omdat)
     oordeel = oordeel_van(voorstel)
     voorgesteld_door = voorstel.door
     voorstel.delete()
@@ -299,7 +302,7 @@ def _al_besloten(rij, uitkomst):
     return rij.besluiten.filter(uitkomst=uitkomst).first() if rij.status == uitkomst else None
 
 
-def _alleen_mag(regels, alleen_omdat):
+def alleen_mag(regels, alleen_omdat):
     if regels.terugval != Spelregels.Terugval.ALLEEN:
         raise RegelGeschonden(
             f"Vanaf {euro(regels.vier_ogen_vanaf)} kijkt een tweede persoon mee. "
