@@ -138,3 +138,10 @@ def mag_bedragen_vaststellen(gebruiker) -> bool:
 def mag_adviseren(gebruiker) -> bool:
     """Say for the city whether something may be placed in public space."""
     return Rol.VAKAFDELING in rechten(gebruiker).rollen
+
+
+def mag_uitbetalen(gebruiker, aanvraag: Aanvraag) -> bool:
+    """Approve receipts and pay: whoever may pay here, and has no interest in this one."""
+    return mag_betalen(gebruiker, aanvraag.spelregels.gebied_id) and mag_dossier_zien(
+        gebruiker, aanvraag
+    )
