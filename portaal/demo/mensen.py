@@ -16,11 +16,14 @@ from partners.models import Contactpersoon, Lidmaatschap, Partner
 BESTAND = Path(settings.BASE_DIR) / "partners" / "gegevens" / "amersfoort.csv"
 VANAF = DateRange(date(2026, 1, 1), None)
 HOOGLAND, KRUISKAMP = "hooglands-dorpsteam", "buurtbudget-kruiskamp-koppel"
+NIEUWLAND = "wijk-beheer-team-nieuwland"
 
 
 @dataclass(frozen=True)
 class Persoon:
-    """A demo account: `rol` is what `/demo/inloggen/` is asked for."""
+    """A demo account: `rol` is what `/demo/inloggen/` is asked for, `taken` what one does at a
+    partner when that is not one thing with the same name.
+    """
 
     rol: str
     naam: str
@@ -28,6 +31,7 @@ class Persoon:
     mag: str
     wijken: tuple[str, ...] = ()
     partner: str = ""
+    taken: tuple[str, ...] = ()
 
     @property
     def email(self):
@@ -36,7 +40,12 @@ class Persoon:
     @property
     def titel(self):
         namen = dict(Rol.choices) | dict(Lidmaatschap.Rol.choices) | {"bewoner": "Bewoner"}
-        return namen.get(self.rol, "Medewerker van een partner")
+        return namen.get(self.rol) or namen.get((*self.taken, "")[0], "Medewerker van een partner")
+
+    @property
+    def rollen(self):
+        """At the partner."""
+        return self.taken or (self.rol,)
 
 
 PERSONEN = [
@@ -82,35 +91,62 @@ PERSONEN = [
         "werkgroep",
         "Fatima Haddou",
         "Hooglands Dorpsteam",
-        "Straks: aanvragen voor buurtbudget beoordelen.",
+        "Aanvragen voor buurtbudget beoordelen en meedoen in de verdeelronde.",
         partner=HOOGLAND,
     ),
     Persoon(
         "penningmeester",
         "Gerrit Smit",
         "Hooglands Dorpsteam",
-        "Straks: bonnen nakijken en uitbetalen.",
+        "Bonnen nakijken, uitbetalen en de kas bijhouden; meedoen in de verdeelronde.",
         partner=HOOGLAND,
+        taken=("penningmeester", "werkgroep"),
     ),
     Persoon(
         "bestuur",
         "Wilma Kok",
         "Hooglands Dorpsteam",
-        "Straks: spelregels en jaarverantwoording.",
+        "De spelregels van de wijk, de verdeelronde en de jaarverantwoording.",
         partner=HOOGLAND,
+        taken=("bestuur", "werkgroep"),
+    ),
+    Persoon(
+        "kruiskamp_bestuur",
+        "Ria van Leeuwen",
+        "Buurtbudget Kruiskamp-Koppel, een team van twee",
+        "Aanvragen beoordelen en beslissen, het hele jaar; de spelregels van de wijk.",
+        partner=KRUISKAMP,
+        taken=("bestuur", "werkgroep"),
+    ),
+    Persoon(
+        "kruiskamp_penningmeester",
+        "Johan Timmer",
+        "Buurtbudget Kruiskamp-Koppel, een team van twee",
+        "Aanvragen op papier invoeren, meebeslissen en uitbetalen.",
+        partner=KRUISKAMP,
+        taken=("penningmeester", "werkgroep"),
+    ),
+    Persoon(
+        "nieuwland_penningmeester",
+        "Els Vermaat",
+        "Wijk Beheer/Bewoners Team Nieuwland",
+        "Uitbetalen, de kas, en de jaarverantwoording van vorig jaar.",
+        partner=NIEUWLAND,
+        taken=("penningmeester",),
     ),
     Persoon(
         "bewoner",
         "Anneke Jansen",
         "Inwoner van Amersfoort",
-        "Straks: eigen aanvragen en reacties volgen.",
+        "Buurtbudget aanvragen, volgen hoe het ermee gaat en bonnen insturen.",
     ),
 ]
-TEAMS = [  # (partner, role, name): with the demo accounts nine people in Hoogland, and two here
+TEAMS = [  # (partner, role, name); with the demo accounts nine in Hoogland, three in Nieuwland
     *((HOOGLAND, "werkgroep", naam) for naam in ("Piet Hoekstra", "Sanne Willems", "Yusuf Kaya")),
     *((HOOGLAND, "werkgroep", naam) for naam in ("Tineke Brouwer", "Mark Dijkman")),
-    (KRUISKAMP, "bestuur", "Ria van Leeuwen"),
-    (KRUISKAMP, "penningmeester", "Johan Timmer"),
+    (NIEUWLAND, "werkgroep", "Bilal Amrani"),
+    (NIEUWLAND, "bestuur", "Corrie de Wit"),
+    (NIEUWLAND, "werkgroep", "Corrie de Wit"),
 ]
 PER_POST = (HOOGLAND, "werkgroep", "Bep Schouten")  # 81, no e-mail: gets letters
 TE_BELLEN = {  # plan area → name on its page
@@ -149,8 +185,9 @@ def _zet_persoon(persoon, partners, wijken):
     beheerder = persoon.rol == "functioneel"
     gebruiker = _gebruiker(persoon.naam, is_staff=beheerder, is_superuser=beheerder)
     if persoon.partner:
-        rol = "medewerker" if persoon.rol == "partner" else persoon.rol
-        _zet_lid(partners[persoon.partner], rol, gebruiker)
+        for rol in persoon.rollen:
+            rol = "medewerker" if rol == "partner" else rol
+            _zet_lid(partners[persoon.partner], rol, gebruiker)
     elif persoon.rol != "bewoner":
         for gebied in [wijken[slug] for slug in persoon.wijken] or [None]:
             Aanstelling.objects.get_or_create(

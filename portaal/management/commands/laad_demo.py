@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portaal.demo import cijfers, gebieden, mensen, plannen
+from portaal.demo import buurtbudget, cijfers, gebieden, mensen, plannen
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *, verbosity, **options):
         if not settings.DEMO:
             raise CommandError("Voorbeeldgegevens horen alleen in een proefversie: zet DEMO=1.")
-        for module in (gebieden, mensen, cijfers, plannen):
+        for module in (gebieden, mensen, cijfers, plannen, buurtbudget):
             module.laad()
         if verbosity:
             self.stdout.write("De voorbeeldgegevens staan klaar.")
