@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.timezone import localdate
 from stdnum import iban
 
@@ -23,6 +24,7 @@ from buurtbudget.models import (
 )
 from buurtbudget.querysets.geld import DELTAS
 from portaal.demo import buurtbudget, gebieden, mensen
+from portaal.demo.weg import moment
 
 pytestmark = pytest.mark.django_db
 NIEUWLAND = "wijk-beheer-team-nieuwland"
@@ -51,7 +53,7 @@ def geladen(plaatsen, django_db_blocker):
 # first: below this the demo is loaded for the rest of the module
 @pytest.mark.parametrize("dag", [date(2027, 1, 1), date(2027, 12, 31), date(2028, 2, 29)])
 def test_het_kan_op_elke_dag_van_het_jaar(plaatsen, monkeypatch, dag):
-    monkeypatch.setattr(buurtbudget, "localdate", lambda: dag)
+    monkeypatch.setattr(timezone, "now", lambda: moment(dag))
 
     assert not Spelregels.objects.exists()
     buurtbudget.laad()
