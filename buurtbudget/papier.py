@@ -14,7 +14,7 @@ from buurtbudget.wijkpagina import Budget
 from kern.templatetags.onderdelen import euro
 
 SOORTEN = 8  # more kinds of plans do not fit: then one writes it down
-KORT = 90  # letters of a line that people typed
+GRENZEN = 3  # limits of kinds of plans that the sheet has room for
 
 
 def formulier(budget: Budget) -> bytes:
@@ -61,7 +61,7 @@ def gegevens(naam: str, budget: Budget) -> dict:
         "voorbeeld": r.is_voorbeeld,
         "contact": _regel(r.contact_naam, r.contact_telefoon, r.contact_bereikbaar),
         "bellen": f"{r.contact_naam}, {r.contact_telefoon}",
-        "bus": _kort(r.papier_adres),
+        "bus": _kort(r.papier_adres, 120),
         "uiterlijk": dag(r.sluit_op),
         "antwoord": _antwoord(r),
         "soorten": [_kort(soort, 40) for soort in soorten[:SOORTEN]],
@@ -89,8 +89,8 @@ def _antwoord(r):
 
 def _grenzen(r):
     zinnen = [f"Je kunt hooguit {euro(r.maximum)} vragen."] if r.maximum else []
-    categorieen = [c for c in r.categorieen.all() if c.maximum][:3]
-    return " ".join([*zinnen, *(maximum_van(c) for c in categorieen)])
+    categorieen = [c for c in r.categorieen.all() if c.maximum][:GRENZEN]
+    return " ".join([*zinnen, *(_kort(maximum_van(c), 90) for c in categorieen)])
 
 
 def _niet(r):
@@ -103,8 +103,8 @@ def _niet(r):
 
 
 def _regel(*delen):
-    return _kort(", ".join(deel for deel in delen if deel), 160)
+    return _kort(", ".join(deel for deel in delen if deel), 120)
 
 
-def _kort(tekst, lang=KORT * 2):
+def _kort(tekst, lang):
     return tekst if len(tekst) <= lang else tekst[: lang - 1].rstrip() + "…"

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate, now
 
 from berichten import controles as berichten
+from buurtbudget import controles as buurtbudget
 from gebieden import controles as gebieden
 from gebruikers import controles as gebruikers
 from indicatoren import controles as indicatoren
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             *gebruikers.fouten(dag),
             *indicatoren.fouten(),
             *wijkplannen.fouten(),
+            *buurtbudget.fouten(dag),
             *berichten.fouten(nu),
         ]
         for zin in fouten:
