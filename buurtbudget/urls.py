@@ -2,7 +2,29 @@
 
 from django.urls import path, register_converter
 
-from buurtbudget.views import kandit, publiek, regels, verder
+from buurtbudget.views import kandit, publiek, regels, register, verder
+from buurtbudget.views.aanvragen import (
+    begin,
+    bewaren,
+    bijlagen,
+    declareren,
+    stappen,
+    status,
+    steun,
+)
+from buurtbudget.views.bureau import (
+    adviezen,
+    besluiten,
+    bureau,
+    dossier,
+    invoeren,
+    oordelen,
+    post,
+    vergadering,
+    vragen,
+)
+from buurtbudget.views.ronde import kolom, overzicht, papier
+from buurtbudget.views.ronde import vergadering as rondevergadering
 
 
 class NummerConverter:
@@ -22,8 +44,34 @@ register_converter(NummerConverter, "nummer")
 app_name = "buurtbudget"
 
 VERDER = [
+    path("verder/", verder.verder, name="verder"),
+    path("verder/klaar/", verder.klaar, name="klaar"),
     path("verder/<str:geheim>/", verder.verder_link, name="verder_link"),
-    path("buurtbudget/aanvragen/<uuid:uuid>/", verder.mijn_aanvraag, name="mijn_aanvraag"),
+    path("mijn/", verder.mijn, name="mijn"),
+]
+EIGEN = "buurtbudget/aanvragen/<uuid:uuid>/"
+AANVRAGEN = [
+    path("buurtbudget/aanvragen/", begin.aanvragen, name="aanvragen"),
+    path("buurtbudget/steun/<uuid:uuid>/", steun.steun, name="steun"),
+    path(EIGEN, status.mijn_aanvraag, name="mijn_aanvraag"),
+    path(f"{EIGEN}later/", bewaren.later, name="later"),
+    path(f"{EIGEN}verzonden/", bewaren.verzonden, name="verzonden"),
+    path(f"{EIGEN}vragen/", status.vragen, name="vragen"),
+    path(f"{EIGEN}stoppen/", status.stoppen, name="stoppen"),
+    path(f"{EIGEN}bijlagen/", bijlagen.bijlagen, name="bijlagen"),
+    path(f"{EIGEN}bijlagen/<uuid:bijlage>/", bijlagen.bijlage, name="bijlage"),
+    path(f"{EIGEN}bijlagen/<uuid:bijlage>/weg/", bijlagen.bijlage_weg, name="bijlage_weg"),
+    path(f"{EIGEN}declareren/", declareren.declareren, name="declareren"),
+    path(f"{EIGEN}declareren/<slug:stap>/", declareren.stap, name="declareren_stap"),
+    path(f"{EIGEN}<slug:stap>/", stappen.stap, name="stap"),
+]
+INITIATIEVEN = "buurtbudget/initiatieven/"
+REGISTER = [
+    path(INITIATIEVEN, register.initiatieven, name="initiatieven"),
+    path(f"{INITIATIEVEN}initiatieven.csv", register.als_bestand_csv, name="initiatieven_csv"),
+    path(f"{INITIATIEVEN}initiatieven.json", register.als_bestand_json, name="initiatieven_json"),
+    path(f"{INITIATIEVEN}<nummer:nummer>/", register.initiatief, name="initiatief"),
+    path(f"{INITIATIEVEN}<nummer:nummer>/<uuid:uuid>.jpg", register.foto, name="foto"),
 ]
 KANDIT = [
     path("buurtbudget/kan-dit/", kandit.kan_dit, name="kan_dit"),
@@ -52,6 +100,82 @@ REGELS = [
         name="regels_publiceren",
     ),
 ]
+ADVIEZEN = [
+    path("werk/adviezen/", adviezen.adviezen, name="adviezen"),
+    path("werk/adviezen/<uuid:uuid>/", adviezen.advies_geven, name="advies_geven"),
+    path(
+        "werk/adviezen/<uuid:uuid>/<uuid:bijlage>/",
+        adviezen.advies_tekening,
+        name="advies_tekening",
+    ),
+    path("verder/advies/<str:geheim>/", adviezen.advies, name="advies"),
+    path("verder/advies/<str:geheim>/<uuid:uuid>/", adviezen.tekening, name="tekening"),
+]
+ZAAK = "werk/buurtbudget/<nummer:nummer>/"
+DOSSIER = [
+    path(ZAAK, dossier.dossier, name="dossier"),
+    path(f"{ZAAK}bijlagen/<uuid:uuid>/", dossier.bijlage, name="dossier_bijlage"),
+    path(f"{ZAAK}brieven/<uuid:uuid>/", dossier.brief, name="dossier_brief"),
+    path(f"{ZAAK}vraag/", vragen.stellen, name="vraag_stellen"),
+    path(f"{ZAAK}antwoord/", vragen.antwoord, name="antwoord_invoeren"),
+    path(f"{ZAAK}rusten/", vragen.rusten, name="vraag_rusten"),
+    path(f"{ZAAK}oordeel/", oordelen.oordeel, name="oordeel"),
+    path(f"{ZAAK}belang/", oordelen.belang, name="belang"),
+    path(f"{ZAAK}advies/", adviezen.vragen, name="advies_vragen"),
+    path(f"{ZAAK}voorstel/", besluiten.voorstel, name="voorstel"),
+    path(f"{ZAAK}voorstel/weg/", besluiten.voorstel_weg, name="voorstel_weg"),
+    path(f"{ZAAK}bevestigen/", besluiten.bevestigen, name="bevestigen"),
+    path(f"{ZAAK}voorwaarde/", besluiten.voorwaarde, name="voorwaarde"),
+    path(f"{ZAAK}gaat-niet-door/", besluiten.gaat_niet_door, name="gaat_niet_door"),
+    path(f"{ZAAK}vervallen/", besluiten.vervallen, name="vervallen"),
+    path(f"{ZAAK}bonnen-invoeren/", invoeren.bonnen_invoeren, name="bonnen_invoeren"),
+]
+TEAM = "werk/buurtbudget/<slug:slug>/"
+BUREAU = [  # after all other words below /werk/buurtbudget/
+    path("werk/buurtbudget/", bureau.bureaus, name="bureaus"),
+    path(TEAM, bureau.bureau, name="bureau"),
+    path(f"{TEAM}invoeren/", invoeren.invoeren, name="invoeren"),
+    path(f"{TEAM}invoeren/concepten/", invoeren.concepten, name="invoer_concepten"),
+    path(f"{TEAM}invoeren/<uuid:uuid>/", invoeren.invoeren, name="invoeren_verder"),
+    path(f"{TEAM}vergadering/", vergadering.vergadering, name="vergadering"),
+    path(f"{TEAM}vergadering/aanwezig/", vergadering.aanwezig, name="aanwezig"),
+    path(f"{TEAM}vergadering/bevestigen/", vergadering.bevestigen, name="vergadering_bevestigen"),
+    path(f"{TEAM}vergadering/<nummer:nummer>/", vergadering.geval, name="geval"),
+    path(f"{TEAM}vergadering/<nummer:nummer>/aanhouden/", vergadering.aanhouden, name="aanhouden"),
+    path(f"{TEAM}vergadering/<uuid:uuid>/", vergadering.notulen, name="notulen"),
+    path(f"{TEAM}vergadering/<uuid:uuid>/notulen.pdf", vergadering.notulen_pdf, name="notulen_pdf"),
+    path(f"{TEAM}post/", post.post, name="post"),
+    path(f"{TEAM}post/brieven.pdf", post.printen, name="post_printen"),
+    path(f"{TEAM}post/<uuid:uuid>/gedaan/", post.gedaan, name="post_gedaan"),
+]
+VERDEELRONDE = "werk/buurtbudget/<slug:slug>/verdeelronde/<int:jaar>/"
+RONDE = [
+    path(VERDEELRONDE, overzicht.ronde, name="ronde"),
+    path(VERDEELRONDE + "beginnen/", overzicht.beginnen, name="ronde_beginnen"),
+    path(VERDEELRONDE + "data/", overzicht.data, name="ronde_data"),
+    path(VERDEELRONDE + "vergaderen/", overzicht.vergaderen, name="ronde_vergaderen"),
+    path(VERDEELRONDE + "kolom/<int:lid>/", kolom.kolom, name="ronde_kolom"),
+    path(VERDEELRONDE + "kolom/<int:lid>/heropenen/", overzicht.heropenen, name="ronde_heropenen"),
+    path(VERDEELRONDE + "kolom/<int:lid>/verdeling.xlsx", kolom.excel, name="ronde_excel"),
+    path(
+        VERDEELRONDE + "kolom/<int:lid>/terugzetten/", kolom.excel_terug, name="ronde_excel_terug"
+    ),
+    path(VERDEELRONDE + "lezen/", kolom.lezen, name="ronde_lezen"),
+    path(VERDEELRONDE + "bundel.pdf", papier.bundel, name="ronde_bundel"),
+    path(VERDEELRONDE + "verdeelstaat.pdf", papier.verdeelstaat, name="ronde_verdeelstaat"),
+    path(VERDEELRONDE + "vergadering/", rondevergadering.vergadering, name="ronde_vergadering"),
+    path(
+        VERDEELRONDE + "vergadering/hertellen/", rondevergadering.hertellen, name="ronde_hertellen"
+    ),
+    path(VERDEELRONDE + "vergadering/proef/", rondevergadering.proef, name="ronde_proef"),
+    path(VERDEELRONDE + "vergadering/afwijzen/", rondevergadering.afwijzen, name="ronde_afwijzen"),
+    path(
+        VERDEELRONDE + "vergadering/bevestigen/",
+        rondevergadering.bevestigen,
+        name="ronde_bevestigen",
+    ),
+    path(VERDEELRONDE + "uitslag/", rondevergadering.uitslag, name="ronde_uitslag"),
+]
 WIJK = [  # last: `<slug>` takes what nobody above wanted
     path("buurtbudget/", publiek.overzicht, name="overzicht"),
     path("buurtbudget/<slug:slug>/", publiek.wijk, name="wijk"),
@@ -68,4 +192,4 @@ WIJK = [  # last: `<slug>` takes what nobody above wanted
     ),
 ]
 
-urlpatterns = [*VERDER, *KANDIT, *REGELS, *WIJK]
+urlpatterns = [*ADVIEZEN, *VERDER, *AANVRAGEN, *KANDIT, *REGISTER, *REGELS, *DOSSIER, *BUREAU, *RONDE, *WIJK]

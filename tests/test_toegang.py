@@ -14,6 +14,15 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from berichten.tests.maken import maak_bericht
+from buurtbudget.sleutels import geheim
+from buurtbudget.tests.maken import (
+    maak_budgetgebied,
+    maak_mandaat,
+    maak_ontvangen,
+    maak_pot,
+    maak_spelregels,
+)
+from buurtbudget.tests.maken_bewoner import maak_bijlage
 from gebieden.tests.maken import maak_wijk
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
@@ -53,6 +62,24 @@ DEMO = {  # 404 without DEMO=1
     "portaal:demo_postvak",
     "portaal:demo_brief",
 }
+MET_SLEUTEL = {  # without signing in, by a link or code of one's own; they read the session
+    "buurtbudget:verder",
+    "buurtbudget:verder_link",
+    "buurtbudget:klaar",
+    "buurtbudget:aanvragen",
+    "buurtbudget:steun",
+    "buurtbudget:mijn_aanvraag",
+    "buurtbudget:later",
+    "buurtbudget:verzonden",
+    "buurtbudget:vragen",
+    "buurtbudget:stoppen",
+    "buurtbudget:bijlagen",
+    "buurtbudget:bijlage",
+    "buurtbudget:bijlage_weg",
+    "buurtbudget:declareren",
+    "buurtbudget:declareren_stap",
+    "buurtbudget:stap",
+}
 DEUR = {  # sign-in itself
     "account_login",
     "account_login_wachtwoord",
@@ -81,6 +108,7 @@ ROLLEN = [
 ]
 OPEN = dict.fromkeys(ROLLEN, 200)
 INGELOGD = OPEN | {"bezoeker": 302}
+NIEMAND = dict.fromkeys(ROLLEN, 404)  # but whoever has the link or the code, or began it
 
 
 def alleen(*rollen, wel=200):
@@ -151,6 +179,23 @@ TABEL = {
     "indicatoren:jaarverslag": Rij(OPEN, "jaarverslag"),
     "partners:lijst": Rij(OPEN),
     "partners:detail": Rij(OPEN, "partner"),
+    "buurtbudget:verder": Rij(OPEN),
+    "buurtbudget:verder_link": Rij(OPEN, "geheim"),
+    "buurtbudget:klaar": Rij(OPEN),
+    "buurtbudget:mijn": Rij(INGELOGD),
+    "buurtbudget:aanvragen": Rij(OPEN),
+    "buurtbudget:steun": Rij(OPEN, "aanvraag"),
+    "buurtbudget:mijn_aanvraag": Rij(NIEMAND, "aanvraag"),
+    "buurtbudget:later": Rij(NIEMAND, "aanvraag"),
+    "buurtbudget:verzonden": Rij(NIEMAND, "aanvraag"),
+    "buurtbudget:vragen": Rij(NIEMAND, "aanvraag"),
+    "buurtbudget:stoppen": Rij(NIEMAND, "aanvraag"),
+    "buurtbudget:bijlagen": Rij(NIEMAND, "aanvraag"),
+    "buurtbudget:bijlage": Rij(NIEMAND, "bijlage"),
+    "buurtbudget:bijlage_weg": Rij(NIEMAND, "bijlage"),
+    "buurtbudget:declareren": Rij(NIEMAND, "aanvraag"),
+    "buurtbudget:declareren_stap": Rij(NIEMAND, "declareren"),
+    "buurtbudget:stap": Rij(NIEMAND, "stap"),
 }
 
 
@@ -178,6 +223,11 @@ def wereld():
         plan.refresh_from_db()
         publiceer(plan, versie=plan.versie, wat_veranderd=wat_veranderd, door=manager)
     stichting = maak_partner(soort="budgetbeheerder")
+    gebied = maak_budgetgebied()
+    maak_mandaat(gebied, stichting)
+    regels = maak_spelregels(gebied, handtekeningen=1, handtekeningen_alleen_fysiek=False)
+    aanvraag = maak_ontvangen(maak_pot(regels), handtekeningen_op_papier=1)
+    maak_bijlage(aanvraag)
     mensen = {
         "bewoner": maak_gebruiker(),
         "partner": maak_lid(partner).gebruiker,
@@ -201,6 +251,11 @@ def wereld():
         "begroting": {"jaar": maak_rapportage(soort="begroting").jaar},
         "jaarverslag": {"jaar": maak_rapportage(soort="jaarverslag").jaar},
         "bericht": {"uuid": maak_bericht().uuid},
+        "geheim": {"geheim": geheim(aanvraag)},
+        "aanvraag": {"uuid": aanvraag.uuid},
+        "stap": {"uuid": aanvraag.uuid, "stap": "kosten"},
+        "declareren": {"uuid": aanvraag.uuid, "stap": "bonnen"},
+        "bijlage": {"uuid": aanvraag.uuid, "bijlage": aanvraag.bijlagen.get().uuid},
     }
     return SimpleNamespace(mensen=mensen, waarden=waarden)
 
@@ -226,7 +281,9 @@ def test_alleen_deze_paginas_zijn_zonder_inloggen_te_zien():
     open_ = {naam for naam, _, view in adressen() if not getattr(view, "login_required", True)}
     eigen = {naam for naam in open_ if not naam.startswith("admin:")}
 
-    assert eigen == PUBLIEK | DEMO | DEUR | {""}  # "": /beheer/login/, which sends you to sign-in
+    assert eigen == PUBLIEK | MET_SLEUTEL | DEMO | DEUR | {
+        ""
+    }  # "": /beheer/login/, which sends you to sign-in
 
 
 def test_elk_eigen_adres_staat_in_de_tabel():

@@ -103,6 +103,8 @@ def dien_declaratie_in(
         raise RegelGeschonden("Zet er minstens één bon bij.")
     if declaratie.versie != versie:
         raise Verouderd(declaratie)
+    if rij.vragen.filter(beantwoord_op__isnull=True).exists():
+        raise RegelGeschonden("Er staat nog een vraag open. Geef eerst antwoord.")
     if not hasattr(rij, "rekening"):
         raise RegelGeschonden("Vul in op welke rekening het geld moet komen.")
     if rij.spelregels.foto_nodig and not rij.bijlagen.filter(soort=Bijlage.Soort.FOTO).exists():

@@ -282,9 +282,15 @@ def geef_vrij(aanvraag, *, door, sleutel, nu) -> Decimal:
     return terug
 
 
+def is_te_wijzigen(aanvraag: Aanvraag) -> bool:
+    """Until somebody proposes a decision, or the round has it."""
+    bezig = hasattr(aanvraag, "voorstel") or hasattr(aanvraag, "rondepost")
+    return aanvraag.status in TE_WIJZIGEN and not bezig
+
+
 def _te_wijzigen(aanvraag, versie):
     rij = vergrendel(aanvraag, versie)
-    if rij.status not in TE_WIJZIGEN or hasattr(rij, "voorstel") or hasattr(rij, "rondepost"):
+    if not is_te_wijzigen(rij):
         raise RegelGeschonden(
             f"Je kunt je aanvraag niet meer veranderen. Bel {rij.spelregels.contact_naam}: "
             f"{rij.spelregels.contact_telefoon}."

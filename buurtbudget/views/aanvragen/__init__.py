@@ -1,0 +1,1 @@
+"""Pages for whoever asks buurtbudget, from the first idea to the money."""
