@@ -97,11 +97,18 @@ def mag_kolom_invullen(gebruiker, deelnemer) -> bool:
     Until the meeting nobody else sees a column: once a member saved it, it is theirs, and what one
     colleague entered for them another does not open.
     """
-    if deelnemer.lid.gebruiker_id == gebruiker.pk:
-        return True
     if not mag_ronde_leiden(gebruiker, deelnemer.ronde.spelregels.gebied_id):
         return False
-    return deelnemer.geteld_op is None or deelnemer.ingevoerd_door_id == gebruiker.pk
+    eigen = deelnemer.lid.gebruiker_id == gebruiker.pk
+    return eigen or deelnemer.geteld_op is None or deelnemer.ingevoerd_door_id == gebruiker.pk
+
+
+def mag_kolom_zien(gebruiker, deelnemer) -> bool:
+    """From the meeting on, the columns are for the whole team."""
+    ronde = deelnemer.ronde
+    if not ronde.is_open:
+        return mag_bureau_zien(gebruiker, ronde.spelregels.gebied_id)
+    return mag_kolom_invullen(gebruiker, deelnemer)
 
 
 def mag_betalen(gebruiker, gebied_id: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from django.utils.timezone import localdate
 
@@ -120,10 +121,59 @@ def lees(
     if deelnemers is None:
         deelnemers = ronde.deelnemers.voor_lijst()
     stand = Rondestand(ronde, list(lopende_posten(ronde)), list(deelnemers), tot_bedrag)
+    for post in stand.posten:
+        post.ronde = ronde
     stand.buiten = buiten(stand.deelnemers, [p.aanvraag for p in stand.posten], dag)
     for rij in Verdeling.objects.filter(deelnemer__in=stand.deelnemers):
         stand.kolommen.setdefault(rij.deelnemer_id, {})[rij.aanvraag_id] = rij.bedrag
     return stand
+
+
+WIE = {"bewoner": "bewoners", "vereniging": "vereniging", "school": "school"} | {
+    "ondernemer": "ondernemers"
+}
+
+
+def omschrijving(post: Rondepost) -> str:
+    """The small line under a title: where, who, and what one must know before giving."""
+    aanvraag = post.aanvraag
+    aanvrager = getattr(aanvraag, "aanvrager", None)
+    delen = [
+        aanvraag.straat,
+        (aanvrager and aanvrager.organisatie) or WIE[aanvraag.soort_aanvrager],
+    ]
+    if aanvraag.eerste_keer:
+        delen.append("nieuw")
+    steun = post.steun + aanvraag.handtekeningen_op_papier
+    if steun:
+        delen.append(f"{steun} handtekening{'en' if steun > 1 else ''}")
+    if aanvraag.fysiek and post.ronde.spelregels.fysiek == "na_toestemming":
+        delen.append("de gemeente moet het goed vinden")
+    return " · ".join(deel for deel in delen if deel)
+
+
+@dataclass(frozen=True)
+class Groep:
+    """Lines of one kind under one heading."""
+
+    naam: str
+    rijen: list
+
+    @property
+    def gevraagd(self) -> Decimal:
+        return sum((rij[0].aanvraag.gevraagd for rij in self.rijen), Decimal(0))
+
+
+def groepen(rijen: Iterable[tuple]) -> list[Groep]:
+    """Lines (of which the first part is the Rondepost) under the heading of their kind."""
+    op_kop = groupby(rijen, key=lambda rij: _kop(rij[0].aanvraag))
+    return [Groep(kop, list(lijst)) for kop, lijst in op_kop]
+
+
+def _kop(aanvraag):
+    if aanvraag.categorie:
+        return aanvraag.categorie.naam
+    return "Fysiek: iets dat blijft staan" if aanvraag.fysiek else "Sociaal: een activiteit"
 
 
 def lopende_posten(ronde: Verdeelronde):

@@ -20,3 +20,32 @@ let gewijzigd = false;
 document.addEventListener("input", (event) => { if (event.target.closest("form[data-bewaak]")) gewijzigd = true; });
 document.addEventListener("submit", () => { gewijzigd = false; });
 window.addEventListener("beforeunload", (event) => { if (gewijzigd) event.preventDefault(); });
+
+// A column that is typed from paper: Enter goes to the next amount, and after the last it saves.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches("form[data-enter-volgende] .wp-staat input")) return;
+  const velden = [...event.target.form.querySelectorAll(".wp-staat input")];
+  const volgende = velden[velden.indexOf(event.target) + 1];
+  if (!volgende) return;
+  event.preventDefault();
+  volgende.focus();
+  volgende.select();
+});
+
+// After counting one goes on where one was.
+const plek = { sleutel: `plek ${location.pathname}` };
+document.addEventListener("submit", (event) => {
+  const veld = document.activeElement;
+  if (event.target.matches("form[data-focus-terug]") && veld?.matches(".wp-staat input")) sessionStorage.setItem(plek.sleutel, veld.id);
+});
+if (document.querySelector("form[data-focus-terug]")) {
+  const veld = document.getElementById(sessionStorage.getItem(plek.sleutel));
+  sessionStorage.removeItem(plek.sleutel);
+  if (veld && !document.querySelector("#fouten")) veld.focus();
+}
+
+// Another amount in the meeting asks for its reason.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches(".wp-staat--verg .wp-euro input")) return;
+  event.target.closest("li").querySelector("details").open = true;
+});
