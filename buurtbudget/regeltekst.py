@@ -78,31 +78,45 @@ def _wanneer(r):
 
 
 def _kan(r):
-    yield from regels_van(r.dit_kan)
+    yield from _zonder_dubbel(r.dit_kan, _kan_vanzelf(r))
+
+
+def _kan_vanzelf(r):
     if r.organisaties:
-        yield "Een vereniging of school mag ook aanvragen, als het plan voor de hele wijk is."
+        yield "vereniging", "Een vereniging of school mag ook aanvragen, als het voor iedereen is"
     if r.fysiek == r.Fysiek.JA:
-        yield "Iets dat blijft staan, zoals een bank of bloembak."
+        yield "blijft staan", "Iets dat blijft staan, zoals een bank of bloembak"
     if r.fysiek == r.Fysiek.NA_TOESTEMMING:
-        yield "Iets dat blijft staan, zoals een bank of bloembak. De gemeente moet het goed vinden."
+        zin = "Iets dat blijft staan, zoals een bank of bloembak, als de gemeente het goed vindt"
+        yield "blijft staan", zin
     if r.eten_drinken == r.EtenDrinken.JA:
-        yield "Eten en drinken."
+        yield "eten en drinken", "Eten en drinken"
     if r.eten_drinken == r.EtenDrinken.ERNAAST:
-        yield "Eten en drinken, als er ook iets anders te doen is."
+        yield "eten en drinken", "Eten en drinken, als er ook iets anders te doen is"
     if r.vergoeding_vrijwilligers:
-        yield "Een vergoeding voor vrijwilligers."
+        yield "vrijwilligers", "Een vergoeding voor vrijwilligers"
 
 
 def _kan_niet(r):
-    yield from regels_van(r.dit_kan_niet)
+    yield from _zonder_dubbel(r.dit_kan_niet, _kan_niet_vanzelf(r))
+
+
+def _kan_niet_vanzelf(r):
     if r.eten_drinken == r.EtenDrinken.NEE:
-        yield "Eten en drinken."
+        yield "eten en drinken", "Eten en drinken"
     if not r.vergoeding_vrijwilligers:
-        yield "Een vergoeding voor vrijwilligers."
+        yield "vrijwilligers", "Een vergoeding voor vrijwilligers"
     if r.fysiek == r.Fysiek.NEE:
-        yield "Iets dat blijft staan, zoals een bank of bloembak."
+        yield "blijft staan", "Iets dat blijft staan, zoals een bank of bloembak"
     if not r.organisaties:
-        yield "Een aanvraag van een vereniging, stichting of school."
+        yield "", "Een aanvraag van een vereniging, stichting of school"
+
+
+def _zonder_dubbel(getypt, vanzelf):
+    """What people typed, and of what follows by itself only what they did not write already."""
+    yield from regels_van(getypt)
+    klein = getypt.lower()
+    yield from (zin for onderwerp, zin in vanzelf if not onderwerp or onderwerp not in klein)
 
 
 def _blijft(r):

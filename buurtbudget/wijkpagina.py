@@ -39,6 +39,13 @@ class Budget:
         return None
 
     @property
+    def wordt_verdeeld(self):
+        """The round is closed and its outcome is still to come."""
+        r = self.regels
+        klaar = r.uitslag_voor is None or r.uitslag_voor <= self.dag
+        return r.is_ronde and r.sluit_op < self.dag and not klaar
+
+    @property
     def dagen_over(self):
         """How many days are left, when they are few."""
         over = (self.regels.sluit_op - self.dag).days
@@ -48,7 +55,7 @@ class Budget:
     def lint(self):
         if self.is_open:
             return "De ronde is open" if self.regels.is_ronde else "Je kunt nu aanvragen"
-        return "Je kunt nu niet aanvragen"
+        return "De ronde is gesloten" if self.wordt_verdeeld else "Je kunt nu niet aanvragen"
 
     @property
     def tijdlijn(self):

@@ -22,6 +22,7 @@ SOORTEN = {"cbs_wijk": "wijk", "plan": "plangebied", "budget": "budgetgebied"}
 @pytest.fixture
 def wereld():
     """A small gemeente in which everything is there and agrees."""
+    call_command("laad_buurtbudget", verbosity=0)
     stad = maak_stad()
     buurt = Gebied.objects.create(
         gemeente=stad.gemeente, soort="buurt", code="BU1", naam="De Kamp", slug="de-kamp"
@@ -60,6 +61,7 @@ def test_een_lege_database_mist_alles(capsys):
             "Fout: Gemeente GM0307 ontbreekt: lees de gebieden in (importeer_gebieden).",
             "Fout: Er zijn geen indicatoren: een wijkplan kan bij geen doel een cijfer laten zien.",
             "Fout: Er zijn geen thema's: een wijkplan kan geen doel krijgen.",
+            "Fout: De regeling Buurtbudget is er niet: draai `manage.py laad_buurtbudget`.",
         ],
         1,
     )

@@ -139,6 +139,14 @@ def test_de_rol_van_het_portaal_kan_niet_om_de_regels_heen(als_portaal, opdracht
 
 def test_de_lijst_van_onveranderlijke_tabellen_volgt_uit_de_modellen():
     assert onveranderlijk() == {
+        "buurtbudget_beheerderevent": {"UPDATE", "DELETE"},
+        "buurtbudget_besluit": {"UPDATE", "DELETE"},
+        "buurtbudget_betaalbestand": {"UPDATE"},
+        "buurtbudget_boeking": {"UPDATE", "DELETE"},
+        "buurtbudget_gebeurtenis": {"UPDATE", "DELETE"},
+        "buurtbudget_jaarverantwoordingevent": {"UPDATE", "DELETE"},
+        "buurtbudget_mandaatevent": {"UPDATE", "DELETE"},
+        "buurtbudget_saldo": {"DELETE"},
         "wijkplannen_voortgang": {"UPDATE", "DELETE"},
         "wijkplannen_planversie": {"DELETE"},
         "gebruikers_aanstellingevent": {"UPDATE", "DELETE"},

@@ -55,6 +55,12 @@ PUBLIEK = {
     "indicatoren:jaarverslag",
     "partners:lijst",
     "partners:detail",
+    "buurtbudget:overzicht",
+    "buurtbudget:wijk",
+    "buurtbudget:kan_dit",
+    "buurtbudget:formulier",
+    "buurtbudget:handtekeningenlijst",
+    "buurtbudget:declaratieformulier",
 }
 DEMO = {  # 404 without DEMO=1
     "portaal:demo",
@@ -119,6 +125,8 @@ def alleen(*rollen, wel=200):
 BEHEERDER = alleen("gebiedsmanager")
 BEHEERDER_KNOP = alleen("gebiedsmanager", wel=302)
 BEHEERDER_OF_TREKKER = alleen("gebiedsmanager", "partner")
+TEAM = alleen(*STICHTING)
+BESTUUR = alleen("bestuur")
 WERKVERSIE = alleen("gebiedsmanager", "andere_gebiedsmanager", "partner", *STAD)
 
 
@@ -177,6 +185,18 @@ TABEL = {
     "indicatoren:detail": Rij(OPEN, "indicator"),
     "indicatoren:begroting": Rij(OPEN, "begroting"),
     "indicatoren:jaarverslag": Rij(OPEN, "jaarverslag"),
+    "buurtbudget:overzicht": Rij(OPEN),
+    "buurtbudget:wijk": Rij(OPEN, "budgetgebied"),
+    "buurtbudget:kan_dit": Rij(OPEN),
+    "buurtbudget:formulier": Rij(OPEN, "budgetgebied"),
+    "buurtbudget:handtekeningenlijst": Rij(OPEN, "budgetgebied"),
+    "buurtbudget:declaratieformulier": Rij(OPEN, "budgetgebied"),
+    "buurtbudget:regels": Rij(TEAM, "budgetgebied"),
+    "buurtbudget:regels_bewerken": Rij(BESTUUR, "concept"),
+    "buurtbudget:regels_publiceren": Rij(BESTUUR, "concept"),
+    "buurtbudget:regels_nieuw": Rij(alleen("bestuur", wel=302), "concept", "post"),
+    "buurtbudget:regels_weg": Rij(alleen("bestuur", wel=302), "concept", "post"),
+    "buurtbudget:stichting": Rij(BESTUUR, "stichting"),
     "partners:lijst": Rij(OPEN),
     "partners:detail": Rij(OPEN, "partner"),
     "buurtbudget:verder": Rij(OPEN),
@@ -228,6 +248,7 @@ def wereld():
     regels = maak_spelregels(gebied, handtekeningen=1, handtekeningen_alleen_fysiek=False)
     aanvraag = maak_ontvangen(maak_pot(regels), handtekeningen_op_papier=1)
     maak_bijlage(aanvraag)
+    concept = maak_spelregels(gebied, jaar=regels.jaar + 1, openbaar=False)
     mensen = {
         "bewoner": maak_gebruiker(),
         "partner": maak_lid(partner).gebruiker,
@@ -248,6 +269,9 @@ def wereld():
         "inzet": {"slug": plan.slug, "uuid": inzet.uuid},
         "activiteit": {"slug": plan.slug, "uuid": inzet.activiteit.uuid},
         "indicator": {"slug": maak_indicator().slug},
+        "budgetgebied": {"slug": gebied.slug},
+        "concept": {"slug": gebied.slug, "jaar": concept.jaar},
+        "stichting": {"partner": stichting.slug},
         "begroting": {"jaar": maak_rapportage(soort="begroting").jaar},
         "jaarverslag": {"jaar": maak_rapportage(soort="jaarverslag").jaar},
         "bericht": {"uuid": maak_bericht().uuid},

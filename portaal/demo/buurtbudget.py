@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
+from django.core.management import call_command
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.timezone import localdate
 
 from berichten.models import Bericht
 from berichten.teksten import schrijf
 from buurtbudget.actions.kas import boek_eigen, hevel_over, stel_plafond_vast
-from buurtbudget.models import Beheerder, Grond, Mandaat, Regeling, Spelregels, Wijkbudget
+from buurtbudget.models import Beheerder, Mandaat, Regeling, Spelregels, Wijkbudget
 from gebruikers.models import Gebruiker
 from partners.models import Partner
 from portaal.demo import hoogland
@@ -24,16 +25,6 @@ from portaal.demo.weg import Weg, lees, moment, voorbeeld_iban
 from portaal.demo.wijkregels import KRUISKAMP, NIEUWLAND, zet_regels
 
 VANAF = DateRange(date(2025, 1, 1), None)
-GRONDEN = [  # (key, name, words for the letter)
-    ("te-laat", "Te laat aangevraagd", "De aanvraag kwam na de laatste dag."),
-    ("geen-draagvlak", "Te weinig steun van buren", "We zien nog te weinig steun van buren."),
-    ("eten-en-drinken", "Eten en drinken", "Eten en drinken vergoeden we niet."),
-    ("eigen-kring", "Niet voor de hele wijk", "Het plan is niet open voor anderen in de wijk."),
-    ("taak-gemeente", "Taak van een ander", "Dit is een taak van de gemeente of van een ander."),
-    ("geen-toestemming", "De gemeente vindt het niet goed", "De gemeente staat dit niet toe."),
-    ("past-niet", "Past niet in de spelregels", "Het plan past niet in de spelregels van de wijk."),
-    ("geld-op", "Er is te weinig geld", "Er is meer gevraagd dan er te verdelen is."),
-]
 ADRESSEN = {  # slug of the foundation → (address, who signs)
     "hooglands-dorpsteam": ("Postbus 0000, 0000 AA Amersfoort", "Wilma Kok"),
     "buurtbudget-kruiskamp-koppel": ("Postbus 0001, 0000 AA Amersfoort", "Ria van Leeuwen"),
@@ -68,17 +59,8 @@ def wie(naam):
 
 
 def _regeling():
-    regeling, _ = Regeling.objects.get_or_create(
-        sleutel=Regeling.BUURTBUDGET,
-        defaults={"naam": "Buurtbudget", "bron": "amersfoort.nl/buurtbudget"},
-    )
-    for nr, (sleutel, naam, brieftekst) in enumerate(GRONDEN):
-        Grond.objects.get_or_create(
-            regeling=regeling,
-            sleutel=sleutel,
-            defaults={"naam": naam, "brieftekst": brieftekst, "volgorde": nr},
-        )
-    return regeling
+    call_command("laad_buurtbudget", verbosity=0)
+    return Regeling.objects.get(sleutel=Regeling.BUURTBUDGET)
 
 
 def _mandaten(regeling):

@@ -5,6 +5,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from buurtbudget.tests.maken import maak_pot, maak_spelregels
 from gebieden.models import Gebied, OudeSlug, Postcode
 from gebieden.tests.maken import maak_buurt, maak_deel, maak_wijk
 from indicatoren.tests.maken import maak_indicator, maak_meting, maak_stad, maak_streefwaarde
@@ -158,6 +159,7 @@ def vul(wijk, budget, aantal):
         velden = {"gebied": wijk, "naam": f"Persoon {nr}", "is_openbaar": True}
         Contactpersoon.objects.create(partner=partner, **velden)
         maak_plan(gebied=wijk, aankondiging="Volgt")
+        maak_pot(maak_spelregels(budget, jaar=2020 + nr))
         indicator = maak_indicator(slug=f"indicator-{nr}")
         maak_meting(indicator, 2017, 7)
         maak_streefwaarde(indicator, 2017, 8)
@@ -173,7 +175,7 @@ def test_een_wijk_kost_evenveel_queries_hoe_vol_ze_ook_is(
     maak_stad()
     vul(wijk, budget, aantal)
 
-    with django_assert_num_queries(8):  # areas, partners, contacts, plans 2, figures 3
+    with django_assert_num_queries(9):  # areas, rules, partners, contacts, plans 2, figures 3
         antwoord = client.get("/wijken/dorp/")
 
     assert len(antwoord.context["contacten"]) == aantal

@@ -3,8 +3,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_safe
 
+from buurtbudget.wijkpagina import vul_aan
 from gebieden.forms import PostcodeForm
 from gebieden.models import OudeSlug
 from gebieden.stad import Stad, zekere_wijk
@@ -30,6 +32,7 @@ def wijk(request, slug):
     partners = Partner.objects.openbaar().in_gebied(wijk).annotate(waar=ArrayAgg("gebieden"))
     beheerders = [p for p in partners if p.soort == Partner.Soort.BUDGETBEHEERDER]
     budgetten = stad.budgetten_in(wijk)
+    vul_aan(budgetten, localdate())
     for budget in budgetten:
         budget.beheerders = [p for p in beheerders if budget.pk in p.waar]
     context = {
@@ -37,6 +40,7 @@ def wijk(request, slug):
         "wijk": wijk,
         "stad": stad,
         "budgetten": budgetten,
+        "moment": localtime(),
         "plannen": plannen_van_wijk(wijk),
         "reeksen": stadsreeksen(stad.gemeente),
         "contacten": Contactpersoon.objects.openbaar().van_gebied(wijk),
