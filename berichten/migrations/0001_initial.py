@@ -8,6 +8,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+from kern.migraties import Ineens
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -17,35 +20,37 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Bericht',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('sleutel', models.CharField(max_length=64, unique=True)),
-                ('soort', models.CharField(choices=[('inlogcode', 'Inlogcode'), ('account', 'Bericht over een account'), ('plan_gepubliceerd', 'Wijkplan gepubliceerd'), ('bb_concept', 'Verder met uw aanvraag'), ('bb_concept_verloopt', 'Aanvraag verloopt bijna'), ('bb_concept_verlopen', 'Aanvraag verlopen'), ('bb_ontvangen', 'Aanvraag ontvangen'), ('bb_vraag', 'Vraag over de aanvraag'), ('bb_antwoord', 'Antwoord ontvangen'), ('bb_toegekend', 'Toegekend'), ('bb_voorwaarde', 'Toegekend onder voorwaarde'), ('bb_afgewezen', 'Afgewezen'), ('bb_ingetrokken', 'Aanvraag ingetrokken'), ('bb_gaat_niet_door', 'Gaat niet door'), ('bb_declaratie', 'Declaratie ontvangen'), ('bb_declaratie_vraag', 'Vraag over de declaratie'), ('bb_voorschot', 'Voorschot betaald'), ('bb_uitbetaald', 'Uitbetaald'), ('bb_herinnering', 'Herinnering aan de declaratie'), ('bb_vervallen', 'Toezegging vervallen'), ('bb_afgerond', 'Afgerond'), ('bb_advies', 'Vraag aan de gemeente'), ('bb_jaar', 'Jaarverantwoording')], max_length=24)),
-                ('betreft', models.CharField(blank=True, db_index=True, help_text='Nummer of uuid van het dossier.', max_length=40)),
-                ('aan', models.CharField(blank=True, help_text='E-mailadres, postadres of telefoonnummer.', max_length=254)),
-                ('kanaal', models.CharField(choices=[('mail', 'E-mail'), ('post', 'Brief'), ('telefoon', 'Telefoon')], default='mail', max_length=8)),
-                ('feiten', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('onderwerp', models.CharField(blank=True, max_length=200)),
-                ('inhoud', models.TextField(blank=True, help_text='Zoals verstuurd; leeg tot dan.')),
-                ('bestand', models.FileField(blank=True, help_text='De brief zoals geprint.', upload_to=berichten.models.pad)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('status', models.CharField(choices=[('wacht', 'Wacht'), ('verzonden', 'Verzonden'), ('mislukt', 'Mislukt'), ('vervallen', 'Vervallen')], default='wacht', max_length=9)),
-                ('pogingen', models.PositiveSmallIntegerField(default=0)),
-                ('laatste_fout', models.CharField(blank=True, max_length=200)),
-                ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
-                ('niet_voor', models.DateTimeField(blank=True, null=True)),
-                ('verzonden_op', models.DateTimeField(blank=True, null=True)),
-                ('message_id', models.CharField(max_length=120, unique=True)),
-                ('verstuurd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'berichten',
-                'ordering': ['-gemaakt_op', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('status', 'wacht')), fields=['gemaakt_op'], name='bericht_wacht')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'verzonden'), ('verzonden_op__isnull', False)), models.Q(models.Q(('status', 'verzonden'), _negated=True), ('verzonden_op__isnull', True)), _connector='OR'), name='bericht_verzonden_heeft_moment'), models.CheckConstraint(condition=models.Q(('sha256', ''), ('status', 'verzonden'), _negated=True), name='bericht_verzonden_heeft_hash'), models.CheckConstraint(condition=models.Q(('verstuurd_door__isnull', True), models.Q(('status', 'verzonden'), models.Q(('kanaal', 'mail'), _negated=True)), _connector='OR'), name='bericht_door_een_mens_is_geen_mail')],
-            },
-        ),
+        Ineens([
+            migrations.CreateModel(
+                name='Bericht',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('sleutel', models.CharField(max_length=64, unique=True)),
+                    ('soort', models.CharField(choices=[('inlogcode', 'Inlogcode'), ('account', 'Bericht over een account'), ('plan_gepubliceerd', 'Wijkplan gepubliceerd'), ('bb_concept', 'Verder met uw aanvraag'), ('bb_concept_verloopt', 'Aanvraag verloopt bijna'), ('bb_concept_verlopen', 'Aanvraag verlopen'), ('bb_ontvangen', 'Aanvraag ontvangen'), ('bb_vraag', 'Vraag over de aanvraag'), ('bb_antwoord', 'Antwoord ontvangen'), ('bb_toegekend', 'Toegekend'), ('bb_voorwaarde', 'Toegekend onder voorwaarde'), ('bb_afgewezen', 'Afgewezen'), ('bb_ingetrokken', 'Aanvraag ingetrokken'), ('bb_gaat_niet_door', 'Gaat niet door'), ('bb_declaratie', 'Declaratie ontvangen'), ('bb_declaratie_vraag', 'Vraag over de declaratie'), ('bb_voorschot', 'Voorschot betaald'), ('bb_uitbetaald', 'Uitbetaald'), ('bb_herinnering', 'Herinnering aan de declaratie'), ('bb_vervallen', 'Toezegging vervallen'), ('bb_afgerond', 'Afgerond'), ('bb_advies', 'Vraag aan de gemeente'), ('bb_jaar', 'Jaarverantwoording')], max_length=24)),
+                    ('betreft', models.CharField(blank=True, db_index=True, help_text='Nummer of uuid van het dossier.', max_length=40)),
+                    ('aan', models.CharField(blank=True, help_text='E-mailadres, postadres of telefoonnummer.', max_length=254)),
+                    ('kanaal', models.CharField(choices=[('mail', 'E-mail'), ('post', 'Brief'), ('telefoon', 'Telefoon')], default='mail', max_length=8)),
+                    ('feiten', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                    ('onderwerp', models.CharField(blank=True, max_length=200)),
+                    ('inhoud', models.TextField(blank=True, help_text='Zoals verstuurd; leeg tot dan.')),
+                    ('bestand', models.FileField(blank=True, help_text='De brief zoals geprint.', upload_to=berichten.models.pad)),
+                    ('sha256', models.CharField(blank=True, max_length=64)),
+                    ('status', models.CharField(choices=[('wacht', 'Wacht'), ('verzonden', 'Verzonden'), ('mislukt', 'Mislukt'), ('vervallen', 'Vervallen')], default='wacht', max_length=9)),
+                    ('pogingen', models.PositiveSmallIntegerField(default=0)),
+                    ('laatste_fout', models.CharField(blank=True, max_length=200)),
+                    ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
+                    ('niet_voor', models.DateTimeField(blank=True, null=True)),
+                    ('verzonden_op', models.DateTimeField(blank=True, null=True)),
+                    ('message_id', models.CharField(max_length=120, unique=True)),
+                    ('verstuurd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name_plural': 'berichten',
+                    'ordering': ['-gemaakt_op', '-pk'],
+                    'indexes': [models.Index(condition=models.Q(('status', 'wacht')), fields=['gemaakt_op'], name='bericht_wacht')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'verzonden'), ('verzonden_op__isnull', False)), models.Q(models.Q(('status', 'verzonden'), _negated=True), ('verzonden_op__isnull', True)), _connector='OR'), name='bericht_verzonden_heeft_moment'), models.CheckConstraint(condition=models.Q(('sha256', ''), ('status', 'verzonden'), _negated=True), name='bericht_verzonden_heeft_hash'), models.CheckConstraint(condition=models.Q(('verstuurd_door__isnull', True), models.Q(('status', 'verzonden'), models.Q(('kanaal', 'mail'), _negated=True)), _connector='OR'), name='bericht_door_een_mens_is_geen_mail')],
+                },
+            ),
+        ]),
     ]

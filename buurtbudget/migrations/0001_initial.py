@@ -16,6 +16,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+from kern.migraties import Ineens
+
+
 class Migration(migrations.Migration):
     initial = True
 
@@ -28,3652 +31,3654 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Categorie",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("naam", models.CharField(max_length=80)),
-                ("volgorde", models.PositiveSmallIntegerField(default=0)),
-                ("fysiek", models.BooleanField(default=False, help_text="Iets dat blijft staan.")),
-                (
-                    "maximum",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                (
-                    "per",
-                    models.CharField(
-                        choices=[
-                            ("aanvraag", "per aanvraag"),
-                            ("straat", "per straat per jaar"),
-                            ("adres", "per adres per jaar"),
-                        ],
-                        default="aanvraag",
-                        max_length=8,
-                    ),
-                ),
-                ("deelpot", models.CharField(blank=True, max_length=60)),
-            ],
-            options={
-                "verbose_name_plural": "categorieën",
-                "ordering": ["volgorde", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Jaarvraag",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("vanaf_jaar", models.PositiveSmallIntegerField()),
-                ("tot_jaar", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("volgorde", models.PositiveSmallIntegerField(default=0)),
-                ("tekst", models.CharField(max_length=200)),
-                ("uitleg", models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                "verbose_name_plural": "jaarvragen",
-                "ordering": ["volgorde", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Regeling",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sleutel", models.SlugField(max_length=40, unique=True)),
-                ("naam", models.CharField(max_length=120)),
-                (
-                    "bestuursorgaan",
-                    models.CharField(
-                        choices=[
-                            ("nee", "Nee, een stichting of vereniging beslist"),
-                            ("ja", "Ja, de gemeente beslist"),
-                            ("onbekend", "Nog te bepalen"),
-                        ],
-                        default="nee",
-                        max_length=8,
-                    ),
-                ),
-                ("bron", models.CharField(blank=True, max_length=300)),
-                (
-                    "bewaar_jaren",
-                    models.PositiveSmallIntegerField(
-                        default=7,
-                        help_text="Jaren na het jaar van afronding; daarna gaan persoonsgegevens weg.",
-                    ),
-                ),
-                ("bewaar_maanden_afgewezen", models.PositiveSmallIntegerField(default=12)),
-            ],
-            options={
-                "verbose_name_plural": "regelingen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Aanvraag",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "nummer",
-                    models.CharField(
-                        blank=True, editable=False, max_length=12, null=True, unique=True
-                    ),
-                ),
-                (
-                    "soort_aanvrager",
-                    models.CharField(
-                        choices=[
-                            ("bewoner", "Bewoner of groep bewoners"),
-                            ("vereniging", "Vereniging of stichting"),
-                            ("school", "School"),
-                            ("ondernemer", "Ondernemers samen"),
-                        ],
-                        default="bewoner",
-                        max_length=10,
-                    ),
-                ),
-                ("eerste_keer", models.BooleanField(blank=True, null=True)),
-                ("titel", models.CharField(blank=True, max_length=100)),
-                ("openbare_tekst", models.TextField(blank=True, max_length=600)),
-                (
-                    "tekst",
-                    models.TextField(
-                        blank=True, help_text="Alleen voor de werkgroep.", max_length=3000
-                    ),
-                ),
-                (
-                    "straat",
-                    models.CharField(blank=True, help_text="Zonder huisnummer.", max_length=80),
-                ),
-                (
-                    "huisnummer",
-                    models.CharField(blank=True, help_text="Nooit openbaar.", max_length=10),
-                ),
-                ("van", models.DateField(blank=True, null=True)),
-                ("tot", models.DateField(blank=True, null=True)),
-                ("fysiek", models.BooleanField(blank=True, null=True)),
-                ("straat_afsluiten", models.BooleanField(blank=True, null=True)),
-                ("deelnemers", models.PositiveIntegerField(blank=True, null=True)),
-                ("handtekeningen_op_papier", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "gevraagd",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=10
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("concept", "Concept"),
-                            ("verlopen", "Verlopen"),
-                            ("ontvangen", "Ontvangen"),
-                            ("vraag", "Vraag gesteld"),
-                            ("voorwaarde", "Toegekend onder voorwaarde"),
-                            ("toegekend", "Toegekend"),
-                            ("afgewezen", "Afgewezen"),
-                            ("ingetrokken", "Ingetrokken"),
-                            ("gaat_niet_door", "Gaat niet door"),
-                            ("declaratie", "Bonnen ontvangen"),
-                            ("declaratie_vraag", "Vraag over de bonnen"),
-                            ("uitbetaald", "Uitbetaald"),
-                            ("afgerond", "Afgerond"),
-                            ("herinnerd", "Herinnerd"),
-                            ("vervallen", "Vervallen"),
-                        ],
-                        default="concept",
-                        editable=False,
-                        max_length=16,
-                    ),
-                ),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                ("sleutel_nr", models.PositiveSmallIntegerField(default=1, editable=False)),
-                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
-                ("ontvangen_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("besloten_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("gesloten_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("herinneringen", models.PositiveSmallIntegerField(default=0, editable=False)),
-                ("herinnerd_op", models.DateField(blank=True, editable=False, null=True)),
-                ("declareren_voor", models.DateField(blank=True, editable=False, null=True)),
-                (
-                    "bron",
-                    models.CharField(
-                        choices=[("web", "Online"), ("papier", "Op papier")],
-                        default="web",
-                        max_length=6,
-                    ),
-                ),
-                (
-                    "origineel_in",
-                    models.CharField(blank=True, help_text="In welke map.", max_length=80),
-                ),
-                ("is_voorbeeld", models.BooleanField(default=False)),
-                (
-                    "doel",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="aanvragen",
-                        to="wijkplannen.doel",
-                    ),
-                ),
-                (
-                    "indiener",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="aanvragen",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "ingevoerd_door",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="De organisatie uit het register die aanvraagt.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="aanvragen",
-                        to="partners.partner",
-                    ),
-                ),
-                (
-                    "categorie",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="aanvragen",
-                        to="buurtbudget.categorie",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "aanvragen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Begrotingspost",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("volgorde", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "soort",
-                    models.CharField(
-                        choices=[
-                            ("kosten", "Kosten"),
-                            ("eigen", "Betaalt de aanvrager zelf"),
-                            ("ander", "Betaalt een ander"),
-                        ],
-                        default="kosten",
-                        max_length=6,
-                    ),
-                ),
-                ("tekst", models.CharField(max_length=120)),
-                ("bedrag", models.DecimalField(decimal_places=2, max_digits=9)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="posten",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "begrotingsposten",
-                "ordering": ["volgorde", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Beheerder",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("iban", models.CharField(blank=True, max_length=34)),
-                ("rekeninghouder", models.CharField(blank=True, max_length=70)),
-                (
-                    "adres",
-                    models.CharField(
-                        blank=True, help_text="Straat, postcode en plaats.", max_length=160
-                    ),
-                ),
-                (
-                    "antwoord_aan",
-                    models.EmailField(
-                        blank=True, help_text="Waar antwoorden op mail heen gaan.", max_length=254
-                    ),
-                ),
-                ("ondertekenaar", models.CharField(blank=True, max_length=80)),
-                ("is_voorbeeld", models.BooleanField(default=False)),
-                (
-                    "partner",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="beheerder",
-                        to="partners.partner",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BeheerderEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("iban", models.CharField(blank=True, max_length=34)),
-                ("rekeninghouder", models.CharField(blank=True, max_length=70)),
-                (
-                    "adres",
-                    models.CharField(
-                        blank=True, help_text="Straat, postcode en plaats.", max_length=160
-                    ),
-                ),
-                (
-                    "antwoord_aan",
-                    models.EmailField(
-                        blank=True, help_text="Waar antwoorden op mail heen gaan.", max_length=254
-                    ),
-                ),
-                ("ondertekenaar", models.CharField(blank=True, max_length=80)),
-                ("is_voorbeeld", models.BooleanField(default=False)),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="partners.partner",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="buurtbudget.beheerder",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Belang",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reden", models.CharField(blank=True, max_length=160)),
-                ("op", models.DateTimeField(auto_now_add=True)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="belangen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lid",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="belangen",
-                        to="partners.lidmaatschap",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "belangen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Beoordeling",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "oordeel",
-                    models.CharField(
-                        choices=[("ja", "Ja"), ("deels", "Ja, maar minder"), ("nee", "Nee")],
-                        max_length=5,
-                    ),
-                ),
-                (
-                    "bedrag",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                ("toelichting", models.CharField(blank=True, max_length=400)),
-                ("op", models.DateTimeField(auto_now=True)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="beoordelingen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lid",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="beoordelingen",
-                        to="partners.lidmaatschap",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "beoordelingen",
-                "ordering": ["op"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Betaalbestand",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "soort",
-                    models.CharField(
-                        choices=[("sepa", "SEPA (pain.001)"), ("csv", "CSV")], max_length=4
-                    ),
-                ),
-                ("inhoud", kern.iban.VersleuteldField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("aantal", models.PositiveSmallIntegerField()),
-                ("bedrag", models.DecimalField(decimal_places=2, max_digits=12)),
-                ("op", models.DateTimeField()),
-                (
-                    "beheerder",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="betaalbestanden",
-                        to="partners.partner",
-                    ),
-                ),
-                (
-                    "door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "betaalbestanden",
-                "ordering": ["-op"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Bijlage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "soort",
-                    models.CharField(
-                        choices=[
-                            ("tekening", "Tekening of kaartje"),
-                            ("offerte", "Offerte"),
-                            ("handtekeningen", "Lijst met handtekeningen"),
-                            ("bon", "Bon"),
-                            ("foto", "Foto van het resultaat"),
-                            ("scan", "Scan van papier"),
-                            ("anders", "Iets anders"),
-                        ],
-                        max_length=14,
-                    ),
-                ),
-                ("naam", models.CharField(max_length=150)),
-                ("type", models.CharField(max_length=80)),
-                ("grootte", models.PositiveIntegerField(help_text="In bytes.")),
-                ("sha256", models.CharField(max_length=64)),
-                ("bestand", models.FileField(upload_to=kern.bestanden.pad_op_uuid)),
-                (
-                    "beschrijving",
-                    models.CharField(
-                        blank=True, help_text="Wat er op de foto staat.", max_length=160
-                    ),
-                ),
-                (
-                    "mag_openbaar",
-                    models.BooleanField(blank=True, help_text="Toestemming, per foto.", null=True),
-                ),
-                ("op", models.DateTimeField(auto_now_add=True)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="bijlagen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "door",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "bijlagen",
-                "ordering": ["op", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Boeking",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "soort",
-                    models.CharField(
-                        choices=[
-                            ("plafond", "Bedrag van de gemeente"),
-                            ("overheveling", "Naar of van een andere pot"),
-                            ("reservering", "Toegekend onder voorwaarde"),
-                            ("verplichting", "Toegekend"),
-                            ("vrijval", "Terug in de pot"),
-                            ("betaling", "Betaald"),
-                            ("terugvordering", "Komt nog terug"),
-                            ("ontvangst", "Teruggekregen"),
-                            ("kwijt", "Komt niet terug"),
-                            ("beginsaldo", "Beginsaldo"),
-                            ("subsidie", "Van de gemeente ontvangen"),
-                            ("gift", "Gift"),
-                            ("rente", "Rente"),
-                            ("kosten", "Eigen kosten"),
-                            ("terugbetaald", "Terugbetaald aan de gemeente"),
-                            ("storno", "Teruggedraaid"),
-                        ],
-                        max_length=14,
-                    ),
-                ),
-                (
-                    "rubriek",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("website", "Website"),
-                            ("bank", "Bankkosten"),
-                            ("verzekering", "Verzekering"),
-                            ("zaal", "Zaal en vergaderen"),
-                            ("drukwerk", "Flyers en drukwerk"),
-                            ("overig", "Iets anders"),
-                        ],
-                        db_default="",
-                        default="",
-                        help_text="Alleen bij eigen kosten.",
-                        max_length=12,
-                    ),
-                ),
-                ("datum", models.DateField()),
-                ("toelichting", models.CharField(blank=True, max_length=200)),
-                (
-                    "d_plafond",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "d_extra",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "d_gereserveerd",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "d_verplicht",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "d_betaald",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "d_te_vorderen",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "d_ontvangen",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "bedrag",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                ("sleutel", models.CharField(max_length=120, unique=True)),
-                ("op", models.DateTimeField(auto_now_add=True)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="boekingen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "door",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "herstelt",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hersteld_door",
-                        to="buurtbudget.boeking",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "boekingen",
-                "ordering": ["datum", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Betaling",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "soort",
-                    models.CharField(
-                        choices=[("voorschot", "Voorschot"), ("slot", "Na de bonnen")], max_length=9
-                    ),
-                ),
-                ("bedrag", models.DecimalField(decimal_places=2, max_digits=10)),
-                ("betalen_voor", models.DateField()),
-                ("klaargezet_op", models.DateTimeField()),
-                ("alleen_omdat", models.CharField(blank=True, max_length=200)),
-                ("betaald_op", models.DateField(blank=True, null=True)),
-                ("vervallen_op", models.DateTimeField(blank=True, null=True)),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="betalingen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "akkoord_door",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "bestand",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="betalingen",
-                        to="buurtbudget.betaalbestand",
-                    ),
-                ),
-                (
-                    "betaald_door",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "klaargezet_door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "boeking",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="betaling",
-                        to="buurtbudget.boeking",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "betalingen",
-                "ordering": ["betalen_voor", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Declaratie",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("verslag", models.TextField(blank=True, max_length=3000)),
-                ("openbaar_verslag", models.TextField(blank=True, max_length=600)),
-                ("deelnemers", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "bron",
-                    models.CharField(
-                        choices=[("web", "Online"), ("papier", "Op papier")],
-                        default="web",
-                        max_length=6,
-                    ),
-                ),
-                ("ingediend_op", models.DateTimeField(blank=True, null=True)),
-                (
-                    "goedgekeurd",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                ("goedgekeurd_op", models.DateTimeField(blank=True, null=True)),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "aanvraag",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="declaratie",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "goedgekeurd_door",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "ingevoerd_door",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "declaraties",
-            },
-        ),
-        migrations.CreateModel(
-            name="Bon",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("volgorde", models.PositiveSmallIntegerField(default=0)),
-                ("tekst", models.CharField(max_length=120)),
-                ("bedrag", models.DecimalField(decimal_places=2, max_digits=9)),
-                (
-                    "goedgekeurd",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True),
-                ),
-                ("reden", models.CharField(blank=True, max_length=200)),
-                (
-                    "bijlage",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="bonnen",
-                        to="buurtbudget.bijlage",
-                    ),
-                ),
-                (
-                    "post",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bonnen",
-                        to="buurtbudget.begrotingspost",
-                    ),
-                ),
-                (
-                    "declaratie",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="bonnen",
-                        to="buurtbudget.declaratie",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "bonnen",
-                "ordering": ["volgorde", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Gebeurtenis",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "van",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("concept", "Concept"),
-                            ("verlopen", "Verlopen"),
-                            ("ontvangen", "Ontvangen"),
-                            ("vraag", "Vraag gesteld"),
-                            ("voorwaarde", "Toegekend onder voorwaarde"),
-                            ("toegekend", "Toegekend"),
-                            ("afgewezen", "Afgewezen"),
-                            ("ingetrokken", "Ingetrokken"),
-                            ("gaat_niet_door", "Gaat niet door"),
-                            ("declaratie", "Bonnen ontvangen"),
-                            ("declaratie_vraag", "Vraag over de bonnen"),
-                            ("uitbetaald", "Uitbetaald"),
-                            ("afgerond", "Afgerond"),
-                            ("herinnerd", "Herinnerd"),
-                            ("vervallen", "Vervallen"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "naar",
-                    models.CharField(
-                        choices=[
-                            ("concept", "Concept"),
-                            ("verlopen", "Verlopen"),
-                            ("ontvangen", "Ontvangen"),
-                            ("vraag", "Vraag gesteld"),
-                            ("voorwaarde", "Toegekend onder voorwaarde"),
-                            ("toegekend", "Toegekend"),
-                            ("afgewezen", "Afgewezen"),
-                            ("ingetrokken", "Ingetrokken"),
-                            ("gaat_niet_door", "Gaat niet door"),
-                            ("declaratie", "Bonnen ontvangen"),
-                            ("declaratie_vraag", "Vraag over de bonnen"),
-                            ("uitbetaald", "Uitbetaald"),
-                            ("afgerond", "Afgerond"),
-                            ("herinnerd", "Herinnerd"),
-                            ("vervallen", "Vervallen"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("namens_aanvrager", models.BooleanField(default=False)),
-                ("op", models.DateTimeField()),
-                ("reden", models.CharField(blank=True, max_length=300)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="gebeurtenissen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "door",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "gebeurtenissen",
-                "ordering": ["op", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Handtekening",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("naam", models.CharField(max_length=80)),
-                ("straat", models.CharField(max_length=80)),
-                ("op", models.DateTimeField(auto_now_add=True)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="handtekeningen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "handtekeningen",
-                "ordering": ["op"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Jaarverantwoording",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("jaar", models.PositiveSmallIntegerField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("concept", "Concept"),
-                            ("ingediend", "Ingediend"),
-                            ("terug", "Teruggestuurd"),
-                            ("goedgekeurd", "Goedgekeurd"),
-                        ],
-                        default="concept",
-                        editable=False,
-                        max_length=11,
-                    ),
-                ),
-                (
-                    "banksaldo",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
-                ),
-                (
-                    "verschil",
-                    models.DecimalField(
-                        decimal_places=2,
-                        editable=False,
-                        help_text="Bank min boeken.",
-                        max_digits=12,
-                        null=True,
-                    ),
-                ),
-                ("verschil_uitleg", models.CharField(blank=True, max_length=600)),
-                (
-                    "cijfers",
-                    models.JSONField(editable=False, help_text="Zoals ingediend.", null=True),
-                ),
-                ("ingediend_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("beoordeeld_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("opmerking", models.CharField(blank=True, max_length=600)),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                ("is_voorbeeld", models.BooleanField(default=False)),
-                (
-                    "beheerder",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="jaarverantwoordingen",
-                        to="partners.partner",
-                    ),
-                ),
-                (
-                    "beoordeeld_door",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "ingediend_door",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "regeling",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="buurtbudget.regeling",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "jaarverantwoordingen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Jaarantwoord",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("tekst", models.TextField(max_length=3000)),
-                (
-                    "verantwoording",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="antwoorden",
-                        to="buurtbudget.jaarverantwoording",
-                    ),
-                ),
-                (
-                    "vraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="buurtbudget.jaarvraag",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "jaarantwoorden",
-            },
-        ),
-        migrations.CreateModel(
-            name="Mandaat",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("periode", django.contrib.postgres.fields.ranges.DateRangeField()),
-                (
-                    "tot_bedrag",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
-                ),
-                (
-                    "gebied",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mandaten",
-                        to="gebieden.gebied",
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mandaten",
-                        to="partners.partner",
-                    ),
-                ),
-                (
-                    "regeling",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mandaten",
-                        to="buurtbudget.regeling",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "mandaten",
-            },
-        ),
-        migrations.CreateModel(
-            name="NogRegelen",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "bij",
-                    models.CharField(
-                        choices=[
-                            ("alles", "Elk plan"),
-                            ("straat_afsluiten", "De straat gaat dicht"),
-                            ("buiten", "Buiten, met veel mensen"),
-                            ("fysiek", "Er komt iets te staan"),
-                            ("eten", "Er is eten of drinken"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("tekst", models.CharField(max_length=120)),
-                ("uitleg", models.CharField(blank=True, max_length=300)),
-                (
-                    "dagen",
-                    models.SmallIntegerField(help_text="Dagen voor de dag zelf; min is erna."),
-                ),
-                ("bron", models.CharField(max_length=300)),
-                ("volgorde", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "verbose_name": "nog regelen",
-                "verbose_name_plural": "nog regelen",
-                "ordering": ["-dagen", "volgorde"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("bij", "tekst"), name="nogregelen_uniek")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MandaatEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("periode", django.contrib.postgres.fields.ranges.DateRangeField()),
-                (
-                    "tot_bedrag",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
-                ),
-                (
-                    "gebied",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="gebieden.gebied",
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="partners.partner",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="buurtbudget.mandaat",
-                    ),
-                ),
-                (
-                    "regeling",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="buurtbudget.regeling",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="jaarvraag",
-            name="regeling",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="jaarvragen",
-                to="buurtbudget.regeling",
-            ),
-        ),
-        migrations.CreateModel(
-            name="JaarverantwoordingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("jaar", models.PositiveSmallIntegerField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("concept", "Concept"),
-                            ("ingediend", "Ingediend"),
-                            ("terug", "Teruggestuurd"),
-                            ("goedgekeurd", "Goedgekeurd"),
-                        ],
-                        default="concept",
-                        editable=False,
-                        max_length=11,
-                    ),
-                ),
-                (
-                    "banksaldo",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
-                ),
-                (
-                    "verschil",
-                    models.DecimalField(
-                        decimal_places=2,
-                        editable=False,
-                        help_text="Bank min boeken.",
-                        max_digits=12,
-                        null=True,
-                    ),
-                ),
-                ("verschil_uitleg", models.CharField(blank=True, max_length=600)),
-                (
-                    "cijfers",
-                    models.JSONField(editable=False, help_text="Zoals ingediend.", null=True),
-                ),
-                ("ingediend_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("beoordeeld_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("opmerking", models.CharField(blank=True, max_length=600)),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                ("is_voorbeeld", models.BooleanField(default=False)),
-                (
-                    "beheerder",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="partners.partner",
-                    ),
-                ),
-                (
-                    "beoordeeld_door",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "ingediend_door",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="buurtbudget.jaarverantwoording",
-                    ),
-                ),
-                (
-                    "regeling",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="buurtbudget.regeling",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Grond",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sleutel", models.SlugField(max_length=40)),
-                ("naam", models.CharField(max_length=80)),
-                ("brieftekst", models.CharField(max_length=300)),
-                ("volgorde", models.PositiveSmallIntegerField(default=0)),
-                ("actief", models.BooleanField(default=True)),
-                (
-                    "regeling",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="gronden",
-                        to="buurtbudget.regeling",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "gronden",
-                "ordering": ["volgorde", "naam"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Rekening",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "naam",
-                    models.CharField(help_text="Op wiens naam de rekening staat.", max_length=70),
-                ),
-                ("iban", kern.iban.VersleuteldField()),
-                ("is_leverancier", models.BooleanField(default=False)),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                ("opgegeven_op", models.DateTimeField(auto_now=True)),
-                (
-                    "aanvraag",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rekening",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "rekeningen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Spelregels",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("jaar", models.PositiveSmallIntegerField()),
-                (
-                    "nummer",
-                    models.PositiveSmallIntegerField(
-                        default=1, editable=False, help_text="Versie."
-                    ),
-                ),
-                ("openbaar_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("wat_veranderd", models.CharField(blank=True, max_length=300)),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                ("is_voorbeeld", models.BooleanField(default=False)),
-                (
-                    "inname",
-                    models.CharField(
-                        choices=[
-                            ("heel_jaar", "Het hele jaar"),
-                            ("vergaderdata", "Voor elke vergadering"),
-                            ("sluitingsdatum", "Tot één sluitingsdatum"),
-                        ],
-                        default="heel_jaar",
-                        max_length=14,
-                    ),
-                ),
-                (
-                    "werkwijze",
-                    models.CharField(
-                        choices=[
-                            ("een_voor_een", "Eén voor één"),
-                            ("verdeelronde", "In een verdeelronde"),
-                        ],
-                        default="een_voor_een",
-                        max_length=12,
-                    ),
-                ),
-                ("open_vanaf", models.DateField()),
-                ("sluit_op", models.DateField(help_text="Laatste dag, tot en met.")),
-                (
-                    "vergaderdata",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DateField(), blank=True, default=list, size=None
-                    ),
-                ),
-                ("verdelen_voor", models.DateField(blank=True, null=True)),
-                ("uitslag_voor", models.DateField(blank=True, null=True)),
-                ("antwoord_weken", models.PositiveSmallIntegerField(default=6)),
-                ("weken_vooruit", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "dit_kan",
-                    models.TextField(blank=True, help_text="Eén per regel.", max_length=2000),
-                ),
-                (
-                    "dit_kan_niet",
-                    models.TextField(blank=True, help_text="Eén per regel.", max_length=2000),
-                ),
-                (
-                    "eten_drinken",
-                    models.CharField(
-                        choices=[
-                            ("nee", "Nee"),
-                            ("ernaast", "Alleen naast iets anders"),
-                            ("ja", "Ja"),
-                        ],
-                        default="nee",
-                        max_length=8,
-                    ),
-                ),
-                ("vergoeding_vrijwilligers", models.BooleanField(default=False)),
-                (
-                    "fysiek",
-                    models.CharField(
-                        choices=[
-                            ("nee", "Nee"),
-                            ("na_toestemming", "Ja, als de gemeente het goed vindt"),
-                            ("ja", "Ja"),
-                        ],
-                        default="na_toestemming",
-                        max_length=14,
-                    ),
-                ),
-                (
-                    "toestemming_vraagt",
-                    models.CharField(
-                        choices=[("werkgroep", "De werkgroep"), ("aanvrager", "De aanvrager")],
-                        default="werkgroep",
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "organisaties",
-                    models.BooleanField(
-                        default=True, help_text="Verenigingen en scholen mogen ook."
-                    ),
-                ),
-                ("handtekeningen", models.PositiveSmallIntegerField(default=0)),
-                ("handtekeningen_alleen_fysiek", models.BooleanField(default=True)),
-                (
-                    "maximum",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                (
-                    "eigen_deel",
-                    models.PositiveSmallIntegerField(default=0, help_text="Procent van de kosten."),
-                ),
-                ("stap", models.DecimalField(decimal_places=2, default=Decimal("5"), max_digits=6)),
-                (
-                    "voorschot_deel",
-                    models.PositiveSmallIntegerField(default=0, help_text="Procent."),
-                ),
-                (
-                    "voorschot_vanaf",
-                    models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=10),
-                ),
-                (
-                    "leverancier",
-                    models.BooleanField(
-                        default=False, help_text="Rechtstreeks aan een leverancier."
-                    ),
-                ),
-                ("declareren_weken", models.PositiveSmallIntegerField(default=4)),
-                ("vervalt_weken", models.PositiveSmallIntegerField(default=2)),
-                ("zelfde_jaar", models.BooleanField(default=False)),
-                ("betalen_dagen", models.PositiveSmallIntegerField(default=14)),
-                (
-                    "rest",
-                    models.CharField(
-                        choices=[
-                            ("meenemen", "Blijft voor volgend jaar"),
-                            ("terug", "Gaat terug naar de gemeente"),
-                        ],
-                        default="meenemen",
-                        max_length=8,
-                    ),
-                ),
-                ("foto_nodig", models.BooleanField(default=False)),
-                (
-                    "vier_ogen_vanaf",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                (
-                    "tweede_betaler_vanaf",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                (
-                    "terugval",
-                    models.CharField(
-                        choices=[
-                            ("bestuur", "Iemand van het bestuur kijkt mee"),
-                            ("alleen", "Eén persoon, met de reden erbij"),
-                            ("wachten", "Dan wacht het"),
-                        ],
-                        default="bestuur",
-                        max_length=8,
-                    ),
-                ),
-                ("contact_naam", models.CharField(max_length=80)),
-                ("contact_taak", models.CharField(blank=True, max_length=120)),
-                ("contact_telefoon", models.CharField(max_length=20)),
-                ("contact_bereikbaar", models.CharField(blank=True, max_length=120)),
-                ("papier_adres", models.CharField(blank=True, max_length=200)),
-                ("bron", models.CharField(blank=True, max_length=300)),
-                (
-                    "gebied",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spelregels",
-                        to="gebieden.gebied",
-                    ),
-                ),
-                (
-                    "gewijzigd_door",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "regeling",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spelregels",
-                        to="buurtbudget.regeling",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "spelregels",
-                "verbose_name_plural": "spelregels",
-                "ordering": ["gebied__naam", "-jaar", "-nummer"],
-            },
-        ),
-        migrations.AddField(
-            model_name="categorie",
-            name="spelregels",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="categorieen",
-                to="buurtbudget.spelregels",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aanvraag",
-            name="spelregels",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="aanvragen",
-                to="buurtbudget.spelregels",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Verdeelronde",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("open", "Leden verdelen"),
-                            ("vergadering", "In de vergadering"),
-                            ("bevestigd", "Bevestigd"),
-                        ],
-                        default="open",
-                        editable=False,
-                        max_length=11,
-                    ),
-                ),
-                ("klaar_voor", models.DateField()),
-                ("vergadering_op", models.DateField(blank=True, null=True)),
-                (
-                    "proefbedrag",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Waarmee wordt gerekend zolang het bedrag van de gemeente niet bekend is.",
-                        max_digits=12,
-                        null=True,
-                    ),
-                ),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                ("bevestigd_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "begonnen_door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "bevestigd_door",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "spelregels",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="ronde",
-                        to="buurtbudget.spelregels",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "verdeelrondes",
-            },
-        ),
-        migrations.CreateModel(
-            name="Rondepost",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("volgnummer", models.PositiveSmallIntegerField()),
-                (
-                    "berekend",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                (
-                    "gecorrigeerd",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                ("reden", models.CharField(blank=True, max_length=300)),
-                (
-                    "aanvraag",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rondepost",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "grond",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Waarom er niets is, als het bedrag 0 is.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="buurtbudget.grond",
-                    ),
-                ),
-                (
-                    "ronde",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="posten",
-                        to="buurtbudget.verdeelronde",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "rondeposten",
-                "ordering": ["volgnummer"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Deelnemer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("volgorde", models.PositiveSmallIntegerField(default=0)),
-                ("klaar_op", models.DateTimeField(blank=True, null=True)),
-                ("geteld_op", models.DateTimeField(blank=True, null=True)),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "ingevoerd_door",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lid",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deelnames_ronde",
-                        to="partners.lidmaatschap",
-                    ),
-                ),
-                (
-                    "ronde",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="deelnemers",
-                        to="buurtbudget.verdeelronde",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "deelnemers",
-                "ordering": ["volgorde", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Verdeling",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("bedrag", models.DecimalField(decimal_places=2, max_digits=10)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="verdelingen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "deelnemer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="verdelingen",
-                        to="buurtbudget.deelnemer",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "verdelingen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Vergadering",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("op", models.DateField()),
-                (
-                    "aanwezig",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=120),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "aangehouden",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=12),
-                        blank=True,
-                        default=list,
-                        help_text="Nummers.",
-                        size=None,
-                    ),
-                ),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                ("bevestigd_op", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "begonnen_door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "bevestigd_door",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "gebied",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="vergaderingen",
-                        to="gebieden.gebied",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "vergaderingen",
-                "ordering": ["-op", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Besluit",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "uitkomst",
-                    models.CharField(
-                        choices=[
-                            ("toegekend", "Toekennen"),
-                            ("voorwaarde", "Toekennen onder voorwaarde"),
-                            ("afgewezen", "Afwijzen"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "bedrag",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                ("motivering", models.TextField(max_length=1500)),
-                ("voorwaarde", models.CharField(blank=True, max_length=300)),
-                ("voorwaarde_van", models.CharField(blank=True, max_length=120)),
-                ("voorwaarde_voor", models.DateField(blank=True, null=True)),
-                (
-                    "beslisser",
-                    models.CharField(
-                        help_text="De stichting, zoals die toen heette.", max_length=120
-                    ),
-                ),
-                (
-                    "alleen_omdat",
-                    models.CharField(
-                        blank=True,
-                        help_text="Waarom er geen tweede persoon bij was.",
-                        max_length=200,
-                    ),
-                ),
-                ("op", models.DateTimeField()),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="besluiten",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "voorgesteld_door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "grond",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="buurtbudget.grond",
-                    ),
-                ),
-                (
-                    "ronde",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="besluiten",
-                        to="buurtbudget.verdeelronde",
-                    ),
-                ),
-                (
-                    "vergadering",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="besluiten",
-                        to="buurtbudget.vergadering",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "besluiten",
-                "ordering": ["op", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Voorstel",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "uitkomst",
-                    models.CharField(
-                        choices=[
-                            ("toegekend", "Toekennen"),
-                            ("voorwaarde", "Toekennen onder voorwaarde"),
-                            ("afgewezen", "Afwijzen"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "bedrag",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
-                ),
-                ("motivering", models.TextField(max_length=1500)),
-                ("voorwaarde", models.CharField(blank=True, max_length=300)),
-                ("voorwaarde_van", models.CharField(blank=True, max_length=120)),
-                ("voorwaarde_voor", models.DateField(blank=True, null=True)),
-                ("versie", models.PositiveIntegerField(default=1, editable=False)),
-                ("op", models.DateTimeField(auto_now=True)),
-                (
-                    "aanvraag",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="voorstel",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "grond",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="buurtbudget.grond",
-                    ),
-                ),
-                (
-                    "vergadering",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="voorstellen",
-                        to="buurtbudget.vergadering",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "voorstellen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Vraag",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "veld",
-                    models.CharField(
-                        help_text="Stap of post waar de vraag over gaat.", max_length=30
-                    ),
-                ),
-                ("tekst", models.CharField(max_length=500)),
-                ("uiterlijk", models.DateField()),
-                ("gesteld_op", models.DateTimeField(auto_now_add=True)),
-                ("antwoord", models.TextField(blank=True, max_length=2000)),
-                ("beantwoord_op", models.DateTimeField(blank=True, null=True)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="vragen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "gesteld_door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "ingevoerd_door",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "vragen",
-                "ordering": ["gesteld_op", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Wijkbudget",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("jaar", models.PositiveSmallIntegerField()),
-                ("deelpot", models.CharField(blank=True, max_length=60)),
-                (
-                    "verwacht",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Zolang niets vaststaat.",
-                        max_digits=12,
-                        null=True,
-                    ),
-                ),
-                (
-                    "plafond",
-                    models.DecimalField(decimal_places=2, editable=False, max_digits=12, null=True),
-                ),
-                (
-                    "extra",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "gereserveerd",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "verplicht",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "betaald",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "te_vorderen",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "ontvangen",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                ("is_voorbeeld", models.BooleanField(default=False)),
-                (
-                    "beheerder",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="wijkbudgetten",
-                        to="partners.partner",
-                    ),
-                ),
-                (
-                    "gebied",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="wijkbudgetten",
-                        to="gebieden.gebied",
-                    ),
-                ),
-                (
-                    "regeling",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="wijkbudgetten",
-                        to="buurtbudget.regeling",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "wijkbudgetten",
-                "ordering": ["gebied__naam", "-jaar", "deelpot"],
-            },
-        ),
-        migrations.AddField(
-            model_name="verdeelronde",
-            name="wijkbudget",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rondes",
-                to="buurtbudget.wijkbudget",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Saldo",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "gereserveerd",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "verplicht",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "betaald",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "te_vorderen",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "ontvangen",
-                    models.DecimalField(
-                        db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
-                    ),
-                ),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="saldi",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "wijkbudget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="saldi",
-                        to="buurtbudget.wijkbudget",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "saldi",
-            },
-        ),
-        migrations.AddField(
-            model_name="boeking",
-            name="wijkbudget",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="boekingen",
-                to="buurtbudget.wijkbudget",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aanvraag",
-            name="wijkbudget",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="aanvragen",
-                to="buurtbudget.wijkbudget",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Aanvrager",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("naam", models.CharField(max_length=80)),
-                ("organisatie", models.CharField(blank=True, max_length=120)),
-                (
-                    "kanaal",
-                    models.CharField(
-                        choices=[("mail", "E-mail"), ("post", "Brief"), ("telefoon", "Telefoon")],
-                        default="mail",
-                        max_length=8,
-                    ),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("telefoon", models.CharField(blank=True, max_length=20)),
-                ("straat", models.CharField(blank=True, max_length=80)),
-                ("huisnummer", models.CharField(blank=True, max_length=10)),
-                ("postcode", models.CharField(blank=True, max_length=7)),
-                ("plaats", models.CharField(blank=True, max_length=60)),
-                ("helper_naam", models.CharField(blank=True, max_length=80)),
-                ("helper_telefoon", models.CharField(blank=True, max_length=20)),
-                (
-                    "aanvraag",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aanvrager",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kanaal", "mail"), models.Q(("email", ""), _negated=True)),
-                            models.Q(
-                                ("kanaal", "post"),
-                                models.Q(("straat", ""), _negated=True),
-                                models.Q(("postcode", ""), _negated=True),
-                            ),
-                            models.Q(
-                                ("kanaal", "telefoon"), models.Q(("telefoon", ""), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="aanvrager_bereikbaar",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Advies",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("vraag", models.CharField(max_length=500)),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True,
-                        help_text="Van de afdeling; leeg: alleen in het portaal.",
-                        max_length=254,
-                    ),
-                ),
-                ("uiterlijk", models.DateField()),
-                ("gevraagd_op", models.DateTimeField(auto_now_add=True)),
-                (
-                    "antwoord",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("mag", "Dit mag"),
-                            ("mits", "Dit mag, mits"),
-                            ("niet", "Dit mag niet"),
-                        ],
-                        max_length=4,
-                    ),
-                ),
-                ("toelichting", models.CharField(blank=True, max_length=600)),
-                ("beantwoord_door", models.CharField(blank=True, max_length=80)),
-                ("beantwoord_op", models.DateTimeField(blank=True, null=True)),
-                (
-                    "aanvraag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="adviezen",
-                        to="buurtbudget.aanvraag",
-                    ),
-                ),
-                (
-                    "gevraagd_door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "adviezen",
-                "ordering": ["gevraagd_op"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("beantwoord_op__isnull", True)),
-                        fields=("aanvraag",),
-                        name="advies_een_open",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("antwoord__in", ["mits", "niet"]), _negated=True),
-                            models.Q(("toelichting", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="advies_mits_zegt_wat",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("antwoord", ""), ("beantwoord_op__isnull", True)),
-                            models.Q(
-                                models.Q(("antwoord", ""), _negated=True),
-                                ("beantwoord_op__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="advies_antwoord_heeft_moment",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="begrotingspost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bedrag__gt", 0)), name="post_bedrag_boven_nul"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="beheerder",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "buurtbudget_beheerderevent" ("adres", "antwoord_aan", "iban", "id", "is_voorbeeld", "ondertekenaar", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rekeninghouder") VALUES (NEW."adres", NEW."antwoord_aan", NEW."iban", NEW."id", NEW."is_voorbeeld", NEW."ondertekenaar", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rekeninghouder"); RETURN NULL;',
-                    hash="2e5163b84f76877300be5521f03afcddc4f9186c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c97f1",
-                    table="buurtbudget_beheerder",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="beheerder",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "buurtbudget_beheerderevent" ("adres", "antwoord_aan", "iban", "id", "is_voorbeeld", "ondertekenaar", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rekeninghouder") VALUES (NEW."adres", NEW."antwoord_aan", NEW."iban", NEW."id", NEW."is_voorbeeld", NEW."ondertekenaar", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rekeninghouder"); RETURN NULL;',
-                    hash="6f2d3c6c4f5a8a5add8a4bfc80ba2a9702a0d0e7",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6e27f",
-                    table="buurtbudget_beheerder",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="belang",
-            constraint=models.UniqueConstraint(fields=("aanvraag", "lid"), name="belang_uniek"),
-        ),
-        migrations.AddConstraint(
-            model_name="beoordeling",
-            constraint=models.UniqueConstraint(
-                fields=("aanvraag", "lid"), name="beoordeling_uniek"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="betaalbestand",
-            trigger=pgtrigger.compiler.Trigger(
-                name="betaalbestand_blijft",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="97341ad0019f53d22b2f8a6513983eb5167e217e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_betaalbestand_blijft_4e870",
-                    table="buurtbudget_betaalbestand",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="betaalbestand",
-            trigger=pgtrigger.compiler.Trigger(
-                name="betaalbestand_niet_legen",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
-                    hash="86232ed43ebca8c4ce400f4e8541116f8100c083",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_betaalbestand_niet_legen_f184a",
-                    table="buurtbudget_betaalbestand",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bijlage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grootte__gt", 0), ("grootte__lte", 10485760)),
-                name="bijlage_grootte_binnen_de_grens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bijlage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("mag_openbaar", True), _negated=True),
-                    models.Q(("soort", "foto"), models.Q(("beschrijving", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="bijlage_openbaar_heeft_beschrijving",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="betaling",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("vervallen_op__isnull", True)),
-                fields=("aanvraag", "soort"),
-                name="betaling_een_per_soort",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="betaling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bedrag__gt", 0)), name="betaling_boven_nul"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="betaling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("betaald_op__isnull", True), ("boeking__isnull", True)),
-                    models.Q(
-                        ("betaald_door__isnull", False),
-                        ("betaald_op__isnull", False),
-                        ("boeking__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="betaling_betaald_heeft_boeking",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bon",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bedrag__gt", 0)), name="bon_bedrag_boven_nul"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bon",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("goedgekeurd__isnull", True),
-                    ("goedgekeurd", models.F("bedrag")),
-                    models.Q(
-                        ("goedgekeurd__gte", 0),
-                        ("goedgekeurd__lt", models.F("bedrag")),
-                        models.Q(("reden", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="bon_minder_heeft_reden",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="gebeurtenis",
-            trigger=pgtrigger.compiler.Trigger(
-                name="gebeurtenis_blijft",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b8d4bfab7ca64b175e6aa3c4d76c9bdd3d315bc2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_gebeurtenis_blijft_527df",
-                    table="buurtbudget_gebeurtenis",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="gebeurtenis",
-            trigger=pgtrigger.compiler.Trigger(
-                name="gebeurtenis_niet_legen",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
-                    hash="1b49ded22cce3909bd43032780b0fd1df0a81812",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_gebeurtenis_niet_legen_0ddd5",
-                    table="buurtbudget_gebeurtenis",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handtekening",
-            constraint=models.UniqueConstraint(
-                fields=("aanvraag", "naam", "straat"), name="handtekening_een_per_naam"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jaarantwoord",
-            constraint=models.UniqueConstraint(
-                fields=("verantwoording", "vraag"), name="jaarantwoord_uniek"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandaat",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("regeling"), "="),
-                    (models.F("gebied"), "="),
-                    (models.F("periode"), "&&"),
-                ],
-                name="mandaat_een_tegelijk",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandaat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tot_bedrag__isnull", True), ("tot_bedrag__gt", 0), _connector="OR"
-                ),
-                name="mandaat_tot_bedrag_boven_nul",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="mandaat",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "buurtbudget_mandaatevent" ("gebied_id", "id", "partner_id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regeling_id", "tot_bedrag") VALUES (NEW."gebied_id", NEW."id", NEW."partner_id", NEW."periode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regeling_id", NEW."tot_bedrag"); RETURN NULL;',
-                    hash="05bd6373c87fdad8602a0da99cc0381deab814c0",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_888d1",
-                    table="buurtbudget_mandaat",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="mandaat",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "buurtbudget_mandaatevent" ("gebied_id", "id", "partner_id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regeling_id", "tot_bedrag") VALUES (NEW."gebied_id", NEW."id", NEW."partner_id", NEW."periode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regeling_id", NEW."tot_bedrag"); RETURN NULL;',
-                    hash="98c5cc11c96ef0131c2572c37ce23cb9e9c82a53",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9ae56",
-                    table="buurtbudget_mandaat",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jaarverantwoording",
-            constraint=models.UniqueConstraint(
-                fields=("regeling", "beheerder", "jaar"), name="jaarverantwoording_uniek"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jaarverantwoording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["concept", "terug"]),
-                    models.Q(
-                        ("banksaldo__isnull", False),
-                        ("cijfers__isnull", False),
-                        ("ingediend_op__isnull", False),
-                        models.Q(
-                            ("verschil", 0),
-                            models.Q(
-                                ("verschil__isnull", False),
-                                models.Q(("verschil_uitleg", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="jaarverantwoording_ingediend_sluit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jaarverantwoording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "terug"), _negated=True),
-                    models.Q(("opmerking", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="jaarverantwoording_terug_zegt_waarom",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="jaarverantwoording",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "buurtbudget_jaarverantwoordingevent" ("banksaldo", "beheerder_id", "beoordeeld_door_id", "beoordeeld_op", "cijfers", "id", "ingediend_door_id", "ingediend_op", "is_voorbeeld", "jaar", "opmerking", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regeling_id", "status", "verschil", "verschil_uitleg", "versie") VALUES (NEW."banksaldo", NEW."beheerder_id", NEW."beoordeeld_door_id", NEW."beoordeeld_op", NEW."cijfers", NEW."id", NEW."ingediend_door_id", NEW."ingediend_op", NEW."is_voorbeeld", NEW."jaar", NEW."opmerking", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regeling_id", NEW."status", NEW."verschil", NEW."verschil_uitleg", NEW."versie"); RETURN NULL;',
-                    hash="1c2384caaeece5cdf03801efc3fd150e1811dd30",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_66007",
-                    table="buurtbudget_jaarverantwoording",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="jaarverantwoording",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "buurtbudget_jaarverantwoordingevent" ("banksaldo", "beheerder_id", "beoordeeld_door_id", "beoordeeld_op", "cijfers", "id", "ingediend_door_id", "ingediend_op", "is_voorbeeld", "jaar", "opmerking", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regeling_id", "status", "verschil", "verschil_uitleg", "versie") VALUES (NEW."banksaldo", NEW."beheerder_id", NEW."beoordeeld_door_id", NEW."beoordeeld_op", NEW."cijfers", NEW."id", NEW."ingediend_door_id", NEW."ingediend_op", NEW."is_voorbeeld", NEW."jaar", NEW."opmerking", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regeling_id", NEW."status", NEW."verschil", NEW."verschil_uitleg", NEW."versie"); RETURN NULL;',
-                    hash="3a0daa61af6a39f19bfa711a1b9b8c9e42411ea8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_95f60",
-                    table="buurtbudget_jaarverantwoording",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grond",
-            constraint=models.UniqueConstraint(fields=("regeling", "sleutel"), name="grond_uniek"),
-        ),
-        migrations.AddConstraint(
-            model_name="spelregels",
-            constraint=models.UniqueConstraint(
-                fields=("regeling", "gebied", "jaar", "nummer"), name="spelregels_uniek"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spelregels",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("openbaar_op__isnull", True)),
-                fields=("regeling", "gebied", "jaar"),
-                name="spelregels_een_concept",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spelregels",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sluit_op__gte", models.F("open_vanaf"))),
-                name="spelregels_open_voor_sluit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spelregels",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("eigen_deel__lte", 100), ("voorschot_deel__lte", 100)),
-                name="spelregels_procenten",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spelregels",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stap__gt", 0)), name="spelregels_stap_boven_nul"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spelregels",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("werkwijze", "verdeelronde"), _negated=True),
-                    ("inname", "sluitingsdatum"),
-                    _connector="OR",
-                ),
-                name="spelregels_verdeelronde_heeft_sluitingsdatum",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="spelregels",
-            trigger=pgtrigger.compiler.Trigger(
-                name="spelregels_bevroren",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.openbaar_op IS NOT NULL)",
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="05ec42e6aab69c118caf293d038b8d622520f915",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_spelregels_bevroren_600b5",
-                    table="buurtbudget_spelregels",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="categorie",
-            constraint=models.UniqueConstraint(
-                fields=("spelregels", "naam"), name="categorie_uniek"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="categorie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("maximum__isnull", True), ("maximum__gt", 0), _connector="OR"),
-                name="categorie_maximum_boven_nul",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="categorie",
-            trigger=pgtrigger.compiler.Trigger(
-                name="categorie_bevroren",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nIF EXISTS (SELECT FROM buurtbudget_spelregels\n           WHERE id = NEW.spelregels_id AND openbaar_op IS NOT NULL) THEN\n    RAISE EXCEPTION 'spelregels_bevroren' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;\n",
-                    hash="85ca9fc6bc212c4afd81fd1df94eefe1d5ad53d8",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_categorie_bevroren_77494",
-                    table="buurtbudget_categorie",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="categorie",
-            trigger=pgtrigger.compiler.Trigger(
-                name="categorie_blijft",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nIF EXISTS (SELECT FROM buurtbudget_spelregels\n           WHERE id = OLD.spelregels_id AND openbaar_op IS NOT NULL) THEN\n    RAISE EXCEPTION 'spelregels_bevroren' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN OLD;\n",
-                    hash="07b7be2bd9d20a759654561ec979f101da4fca78",
-                    operation="DELETE",
-                    pgid="pgtrigger_categorie_blijft_9a6cb",
-                    table="buurtbudget_categorie",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rondepost",
-            constraint=models.UniqueConstraint(
-                fields=("ronde", "volgnummer"), name="rondepost_volgnummer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rondepost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gecorrigeerd__isnull", True),
-                    ("gecorrigeerd", models.F("berekend")),
-                    models.Q(("gecorrigeerd__gte", 0), models.Q(("reden", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="rondepost_correctie_heeft_reden",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelnemer",
-            constraint=models.UniqueConstraint(fields=("ronde", "lid"), name="deelnemer_uniek"),
-        ),
-        migrations.AddConstraint(
-            model_name="verdeling",
-            constraint=models.UniqueConstraint(
-                fields=("deelnemer", "aanvraag"), name="verdeling_uniek"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdeling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bedrag__gte", 0)), name="verdeling_niet_negatief"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vergadering",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("bevestigd_op__isnull", True)),
-                fields=("gebied",),
-                name="vergadering_een_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="besluit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("uitkomst__in", ["toegekend", "afgewezen"])),
-                fields=("aanvraag",),
-                name="besluit_een_eindbesluit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="besluit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("uitkomst", "voorwaarde")),
-                fields=("aanvraag",),
-                name="besluit_een_voorwaarde",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="besluit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("bedrag__isnull", True),
-                        ("grond__isnull", False),
-                        ("uitkomst", "afgewezen"),
-                    ),
-                    models.Q(
-                        ("bedrag__gt", 0),
-                        ("grond__isnull", True),
-                        ("uitkomst__in", ["toegekend", "voorwaarde"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="besluit_bedrag_bij_uitkomst",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="besluit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("motivering", ""), _negated=True),
-                name="besluit_heeft_motivering",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="besluit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="besluit_blijft",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e8721d18dd21ed587c8edc08b3286030ede54e03",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_besluit_blijft_37d60",
-                    table="buurtbudget_besluit",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="besluit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="besluit_niet_legen",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
-                    hash="ef11b4dba0d8ba5baf6bc99baf574cafe4a5d2f4",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_besluit_niet_legen_b15b9",
-                    table="buurtbudget_besluit",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voorstel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("bedrag__isnull", True),
-                        ("grond__isnull", False),
-                        ("uitkomst", "afgewezen"),
-                    ),
-                    models.Q(("bedrag__gt", 0), ("grond__isnull", True), ("uitkomst", "toegekend")),
-                    models.Q(
-                        ("bedrag__gt", 0),
-                        ("grond__isnull", True),
-                        ("uitkomst", "voorwaarde"),
-                        ("voorwaarde_voor__isnull", False),
-                        models.Q(("voorwaarde", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="voorstel_volledig",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vraag",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("beantwoord_op__isnull", True)),
-                fields=("aanvraag", "veld"),
-                name="vraag_een_open_per_veld",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wijkbudget",
-            constraint=models.UniqueConstraint(
-                fields=("regeling", "beheerder", "gebied", "jaar", "deelpot"),
-                name="wijkbudget_uniek",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wijkbudget",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("gebied__isnull", False)),
-                fields=("regeling", "gebied", "jaar", "deelpot"),
-                name="wijkbudget_een_per_gebied",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wijkbudget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        Ineens([
+            migrations.CreateModel(
+                name="Categorie",
+                fields=[
                     (
-                        "extra__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("gereserveerd"), "+", models.F("verplicht")
-                                ),
-                                "+",
-                                models.F("te_vorderen"),
-                            ),
-                            "-",
-                            django.db.models.functions.comparison.Coalesce(
-                                models.F("plafond"),
-                                models.Value(0),
-                                output_field=models.DecimalField(),
-                            ),
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                    )
-                ),
-                name="wijkbudget_niet_over",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wijkbudget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("plafond__isnull", True),
-                    ("plafond__range", (0, Decimal("9999999999.99"))),
-                    _connector="OR",
-                ),
-                name="wijkbudget_niet_negatief",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wijkbudget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("betaald__range", (0, Decimal("9999999999.99"))),
-                    ("extra__range", (0, Decimal("9999999999.99"))),
-                    ("gereserveerd__range", (0, Decimal("9999999999.99"))),
-                    ("ontvangen__range", (0, Decimal("9999999999.99"))),
-                    ("te_vorderen__range", (0, Decimal("9999999999.99"))),
-                    ("verplicht__range", (0, Decimal("9999999999.99"))),
-                ),
-                name="wijkbudget_saldo_niet_negatief",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="wijkbudget",
-            trigger=pgtrigger.compiler.Trigger(
-                name="wijkbudget_alleen_door_boeking",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."betaald" IS DISTINCT FROM (NEW."betaald") OR OLD."extra" IS DISTINCT FROM (NEW."extra") OR OLD."gereserveerd" IS DISTINCT FROM (NEW."gereserveerd") OR OLD."ontvangen" IS DISTINCT FROM (NEW."ontvangen") OR OLD."plafond" IS DISTINCT FROM (NEW."plafond") OR OLD."te_vorderen" IS DISTINCT FROM (NEW."te_vorderen") OR OLD."verplicht" IS DISTINCT FROM (NEW."verplicht"))',
-                    func="\nIF pg_trigger_depth() < 2 THEN\n    RAISE EXCEPTION 'saldo_alleen_door_boeking' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;\n",
-                    hash="41706fe8931b219223f41c545c4fcc7dea39ed13",
-                    operation='UPDATE OF "plafond", "extra", "gereserveerd", "verplicht", "betaald", "te_vorderen", "ontvangen"',
-                    pgid="pgtrigger_wijkbudget_alleen_door_boeking_e9bbc",
-                    table="buurtbudget_wijkbudget",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="wijkbudget",
-            trigger=pgtrigger.compiler.Trigger(
-                name="wijkbudget_begint_leeg",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (NEW.plafond IS NOT NULL OR (NEW.extra, NEW.gereserveerd, NEW.verplicht, NEW.betaald, NEW.te_vorderen, NEW.ontvangen) <> (0, 0, 0, 0, 0, 0))",
-                    func="\nRAISE EXCEPTION 'saldo_begint_leeg' USING ERRCODE = 'restrict_violation';\n",
-                    hash="b199082460b6a991b2342ab33629d017f78dbc2c",
-                    operation="INSERT",
-                    pgid="pgtrigger_wijkbudget_begint_leeg_e4b36",
-                    table="buurtbudget_wijkbudget",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdeelronde",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bevestigd_op__isnull", False), ("status", "bevestigd")),
-                    models.Q(
-                        models.Q(("status", "bevestigd"), _negated=True),
-                        ("bevestigd_op__isnull", True),
                     ),
-                    _connector="OR",
-                ),
-                name="ronde_bevestigd_heeft_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="saldo",
-            constraint=models.UniqueConstraint(
-                fields=("aanvraag", "wijkbudget"), name="saldo_uniek"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="saldo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+                    ("naam", models.CharField(max_length=80)),
+                    ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                    ("fysiek", models.BooleanField(default=False, help_text="Iets dat blijft staan.")),
                     (
-                        "betaald__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("verplicht"), "+", models.F("te_vorderen")
-                            ),
-                            "+",
-                            models.F("ontvangen"),
+                        "maximum",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                    ),
+                    (
+                        "per",
+                        models.CharField(
+                            choices=[
+                                ("aanvraag", "per aanvraag"),
+                                ("straat", "per straat per jaar"),
+                                ("adres", "per adres per jaar"),
+                            ],
+                            default="aanvraag",
+                            max_length=8,
                         ),
-                    )
-                ),
-                name="saldo_niet_meer_betaald",
+                    ),
+                    ("deelpot", models.CharField(blank=True, max_length=60)),
+                ],
+                options={
+                    "verbose_name_plural": "categorieën",
+                    "ordering": ["volgorde", "pk"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="saldo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("betaald__gte", 0),
-                    ("gereserveerd__gte", 0),
-                    ("ontvangen__gte", 0),
-                    ("ontvangen__lte", models.F("betaald")),
-                    ("te_vorderen__gte", 0),
-                    ("verplicht__gte", 0),
-                ),
-                name="saldo_niet_negatief",
+            migrations.CreateModel(
+                name="Jaarvraag",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("vanaf_jaar", models.PositiveSmallIntegerField()),
+                    ("tot_jaar", models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                    ("tekst", models.CharField(max_length=200)),
+                    ("uitleg", models.CharField(blank=True, max_length=300)),
+                ],
+                options={
+                    "verbose_name_plural": "jaarvragen",
+                    "ordering": ["volgorde", "pk"],
+                },
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="saldo",
-            trigger=pgtrigger.compiler.Trigger(
-                name="saldo_alleen_door_boeking",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."betaald" IS DISTINCT FROM (NEW."betaald") OR OLD."gereserveerd" IS DISTINCT FROM (NEW."gereserveerd") OR OLD."ontvangen" IS DISTINCT FROM (NEW."ontvangen") OR OLD."te_vorderen" IS DISTINCT FROM (NEW."te_vorderen") OR OLD."verplicht" IS DISTINCT FROM (NEW."verplicht"))',
-                    func="\nIF pg_trigger_depth() < 2 THEN\n    RAISE EXCEPTION 'saldo_alleen_door_boeking' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;\n",
-                    hash="a46f13be9d5a18812f76c557581a9d83ad0e0ee9",
-                    operation='UPDATE OF "gereserveerd", "verplicht", "betaald", "te_vorderen", "ontvangen"',
-                    pgid="pgtrigger_saldo_alleen_door_boeking_57bf1",
-                    table="buurtbudget_saldo",
-                    when="BEFORE",
-                ),
+            migrations.CreateModel(
+                name="Regeling",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("sleutel", models.SlugField(max_length=40, unique=True)),
+                    ("naam", models.CharField(max_length=120)),
+                    (
+                        "bestuursorgaan",
+                        models.CharField(
+                            choices=[
+                                ("nee", "Nee, een stichting of vereniging beslist"),
+                                ("ja", "Ja, de gemeente beslist"),
+                                ("onbekend", "Nog te bepalen"),
+                            ],
+                            default="nee",
+                            max_length=8,
+                        ),
+                    ),
+                    ("bron", models.CharField(blank=True, max_length=300)),
+                    (
+                        "bewaar_jaren",
+                        models.PositiveSmallIntegerField(
+                            default=7,
+                            help_text="Jaren na het jaar van afronding; daarna gaan persoonsgegevens weg.",
+                        ),
+                    ),
+                    ("bewaar_maanden_afgewezen", models.PositiveSmallIntegerField(default=12)),
+                ],
+                options={
+                    "verbose_name_plural": "regelingen",
+                },
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="saldo",
-            trigger=pgtrigger.compiler.Trigger(
-                name="saldo_begint_leeg",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN ((NEW.gereserveerd, NEW.verplicht, NEW.betaald, NEW.te_vorderen, NEW.ontvangen) <> (0, 0, 0, 0, 0))",
-                    func="\nRAISE EXCEPTION 'saldo_begint_leeg' USING ERRCODE = 'restrict_violation';\n",
-                    hash="738e08ad5e1cb6be17c42ddbcffa55153ba2f583",
-                    operation="INSERT",
-                    pgid="pgtrigger_saldo_begint_leeg_995fc",
-                    table="buurtbudget_saldo",
-                    when="BEFORE",
-                ),
+            migrations.CreateModel(
+                name="Aanvraag",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    (
+                        "nummer",
+                        models.CharField(
+                            blank=True, editable=False, max_length=12, null=True, unique=True
+                        ),
+                    ),
+                    (
+                        "soort_aanvrager",
+                        models.CharField(
+                            choices=[
+                                ("bewoner", "Bewoner of groep bewoners"),
+                                ("vereniging", "Vereniging of stichting"),
+                                ("school", "School"),
+                                ("ondernemer", "Ondernemers samen"),
+                            ],
+                            default="bewoner",
+                            max_length=10,
+                        ),
+                    ),
+                    ("eerste_keer", models.BooleanField(blank=True, null=True)),
+                    ("titel", models.CharField(blank=True, max_length=100)),
+                    ("openbare_tekst", models.TextField(blank=True, max_length=600)),
+                    (
+                        "tekst",
+                        models.TextField(
+                            blank=True, help_text="Alleen voor de werkgroep.", max_length=3000
+                        ),
+                    ),
+                    (
+                        "straat",
+                        models.CharField(blank=True, help_text="Zonder huisnummer.", max_length=80),
+                    ),
+                    (
+                        "huisnummer",
+                        models.CharField(blank=True, help_text="Nooit openbaar.", max_length=10),
+                    ),
+                    ("van", models.DateField(blank=True, null=True)),
+                    ("tot", models.DateField(blank=True, null=True)),
+                    ("fysiek", models.BooleanField(blank=True, null=True)),
+                    ("straat_afsluiten", models.BooleanField(blank=True, null=True)),
+                    ("deelnemers", models.PositiveIntegerField(blank=True, null=True)),
+                    ("handtekeningen_op_papier", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "gevraagd",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=10
+                        ),
+                    ),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("concept", "Concept"),
+                                ("verlopen", "Verlopen"),
+                                ("ontvangen", "Ontvangen"),
+                                ("vraag", "Vraag gesteld"),
+                                ("voorwaarde", "Toegekend onder voorwaarde"),
+                                ("toegekend", "Toegekend"),
+                                ("afgewezen", "Afgewezen"),
+                                ("ingetrokken", "Ingetrokken"),
+                                ("gaat_niet_door", "Gaat niet door"),
+                                ("declaratie", "Bonnen ontvangen"),
+                                ("declaratie_vraag", "Vraag over de bonnen"),
+                                ("uitbetaald", "Uitbetaald"),
+                                ("afgerond", "Afgerond"),
+                                ("herinnerd", "Herinnerd"),
+                                ("vervallen", "Vervallen"),
+                            ],
+                            default="concept",
+                            editable=False,
+                            max_length=16,
+                        ),
+                    ),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    ("sleutel_nr", models.PositiveSmallIntegerField(default=1, editable=False)),
+                    ("gewijzigd_op", models.DateTimeField(auto_now=True)),
+                    ("ontvangen_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("besloten_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("gesloten_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("herinneringen", models.PositiveSmallIntegerField(default=0, editable=False)),
+                    ("herinnerd_op", models.DateField(blank=True, editable=False, null=True)),
+                    ("declareren_voor", models.DateField(blank=True, editable=False, null=True)),
+                    (
+                        "bron",
+                        models.CharField(
+                            choices=[("web", "Online"), ("papier", "Op papier")],
+                            default="web",
+                            max_length=6,
+                        ),
+                    ),
+                    (
+                        "origineel_in",
+                        models.CharField(blank=True, help_text="In welke map.", max_length=80),
+                    ),
+                    ("is_voorbeeld", models.BooleanField(default=False)),
+                    (
+                        "doel",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="aanvragen",
+                            to="wijkplannen.doel",
+                        ),
+                    ),
+                    (
+                        "indiener",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="aanvragen",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "ingevoerd_door",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="De organisatie uit het register die aanvraagt.",
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="aanvragen",
+                            to="partners.partner",
+                        ),
+                    ),
+                    (
+                        "categorie",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="aanvragen",
+                            to="buurtbudget.categorie",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "aanvragen",
+                },
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="saldo",
-            trigger=pgtrigger.compiler.Trigger(
-                name="saldo_blijft",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="25d2181ec02fcc8956094a14b4b6de002e7c8246",
-                    operation="DELETE",
-                    pgid="pgtrigger_saldo_blijft_39b5e",
-                    table="buurtbudget_saldo",
-                    when="BEFORE",
-                ),
+            migrations.CreateModel(
+                name="Begrotingspost",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "soort",
+                        models.CharField(
+                            choices=[
+                                ("kosten", "Kosten"),
+                                ("eigen", "Betaalt de aanvrager zelf"),
+                                ("ander", "Betaalt een ander"),
+                            ],
+                            default="kosten",
+                            max_length=6,
+                        ),
+                    ),
+                    ("tekst", models.CharField(max_length=120)),
+                    ("bedrag", models.DecimalField(decimal_places=2, max_digits=9)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="posten",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "begrotingsposten",
+                    "ordering": ["volgorde", "pk"],
+                },
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="saldo",
-            trigger=pgtrigger.compiler.Trigger(
-                name="saldo_niet_legen",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
-                    hash="bd46191aed05520f2a0739ffc0c5eea7b0424e18",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_saldo_niet_legen_9641d",
-                    table="buurtbudget_saldo",
-                    when="BEFORE",
-                ),
+            migrations.CreateModel(
+                name="Beheerder",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("iban", models.CharField(blank=True, max_length=34)),
+                    ("rekeninghouder", models.CharField(blank=True, max_length=70)),
+                    (
+                        "adres",
+                        models.CharField(
+                            blank=True, help_text="Straat, postcode en plaats.", max_length=160
+                        ),
+                    ),
+                    (
+                        "antwoord_aan",
+                        models.EmailField(
+                            blank=True, help_text="Waar antwoorden op mail heen gaan.", max_length=254
+                        ),
+                    ),
+                    ("ondertekenaar", models.CharField(blank=True, max_length=80)),
+                    ("is_voorbeeld", models.BooleanField(default=False)),
+                    (
+                        "partner",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="beheerder",
+                            to="partners.partner",
+                        ),
+                    ),
+                ],
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="saldo",
-            trigger=pgtrigger.compiler.Trigger(
-                name="saldo_verhuist_niet",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."aanvraag_id" IS DISTINCT FROM (NEW."aanvraag_id") OR OLD."wijkbudget_id" IS DISTINCT FROM (NEW."wijkbudget_id"))',
-                    func="\nRAISE EXCEPTION 'saldo_verhuist_niet' USING ERRCODE = 'restrict_violation';\n",
-                    hash="6156b8fc134d9ed809a73a1227e5fea5d134e9c1",
-                    operation='UPDATE OF "aanvraag_id", "wijkbudget_id"',
-                    pgid="pgtrigger_saldo_verhuist_niet_288d2",
-                    table="buurtbudget_saldo",
-                    when="BEFORE",
-                ),
+            migrations.CreateModel(
+                name="BeheerderEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("iban", models.CharField(blank=True, max_length=34)),
+                    ("rekeninghouder", models.CharField(blank=True, max_length=70)),
+                    (
+                        "adres",
+                        models.CharField(
+                            blank=True, help_text="Straat, postcode en plaats.", max_length=160
+                        ),
+                    ),
+                    (
+                        "antwoord_aan",
+                        models.EmailField(
+                            blank=True, help_text="Waar antwoorden op mail heen gaan.", max_length=254
+                        ),
+                    ),
+                    ("ondertekenaar", models.CharField(blank=True, max_length=80)),
+                    ("is_voorbeeld", models.BooleanField(default=False)),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="partners.partner",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="buurtbudget.beheerder",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="boeking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("soort", "storno"),
-                    models.Q(
-                        ("d_betaald", 0),
-                        ("d_ontvangen", 0),
-                        ("soort__in", ["beginsaldo", "subsidie", "gift", "rente", "terugbetaald"]),
+            migrations.CreateModel(
+                name="Belang",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("reden", models.CharField(blank=True, max_length=160)),
+                    ("op", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="belangen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "lid",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="belangen",
+                            to="partners.lidmaatschap",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "belangen",
+                },
+            ),
+            migrations.CreateModel(
+                name="Beoordeling",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "oordeel",
+                        models.CharField(
+                            choices=[("ja", "Ja"), ("deels", "Ja, maar minder"), ("nee", "Nee")],
+                            max_length=5,
+                        ),
                     ),
                     (
                         "bedrag",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("d_ontvangen"), "-", models.F("d_betaald")
-                        ),
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
                     ),
-                    _connector="OR",
-                ),
-                name="boeking_bank_klopt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boeking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("soort", "storno"),
-                    models.Q(
-                        ("aanvraag__isnull", False),
-                        (
-                            "soort__in",
-                            [
-                                "reservering",
-                                "verplichting",
-                                "vrijval",
-                                "betaling",
-                                "terugvordering",
-                                "ontvangst",
-                                "kwijt",
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        ("aanvraag__isnull", True),
-                        (
-                            "soort__in",
-                            [
-                                "plafond",
-                                "overheveling",
-                                "beginsaldo",
-                                "subsidie",
-                                "gift",
-                                "rente",
-                                "kosten",
-                                "terugbetaald",
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="boeking_soort_bij_aanvraag",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boeking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_extra", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_te_vorderen", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "plafond"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_te_vorderen", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "overheveling"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_extra", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("d_te_vorderen", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "reservering"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_extra", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("d_te_vorderen", 0),
-                            ("soort", "verplichting"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_extra", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("soort", "vrijval"),
-                        ),
-                        models.Q(
-                            ("d_extra", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("d_te_vorderen", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "betaling"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_extra", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("soort", "terugvordering"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_extra", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_plafond", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "ontvangst"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_extra", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("soort", "kwijt"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("d_te_vorderen", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "beginsaldo"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_extra", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("d_te_vorderen", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "subsidie"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("d_te_vorderen", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "gift"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("d_te_vorderen", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "rente"),
-                        ),
-                        models.Q(
-                            ("d_extra", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_plafond", 0),
-                            ("d_te_vorderen", 0),
-                            ("soort", "kosten"),
-                        ),
-                        models.Q(
-                            ("d_betaald", 0),
-                            ("d_gereserveerd", 0),
-                            ("d_ontvangen", 0),
-                            ("d_te_vorderen", 0),
-                            ("d_verplicht", 0),
-                            ("soort", "terugbetaald"),
-                        ),
-                        ("soort", "storno"),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("soort", "kosten"), _negated=True),
-                        ("d_verplicht", models.F("d_betaald")),
-                        _connector="OR",
-                    ),
-                ),
-                name="boeking_raakt_alleen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boeking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("herstelt__isnull", False), ("soort", "storno")),
-                    models.Q(
-                        models.Q(("soort", "storno"), _negated=True), ("herstelt__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="boeking_storno_herstelt_een_boeking",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boeking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rubriek", ""), ("soort__in", ["kosten", "storno"]), _connector="OR"
-                ),
-                name="boeking_rubriek_bij_kosten",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boeking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("aanvraag__isnull", False), ("herstelt__isnull", True)),
-                    models.Q(("toelichting", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="boeking_zegt_waarom",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="boeking",
-            trigger=pgtrigger.compiler.Trigger(
-                name="boek",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nUPDATE buurtbudget_wijkbudget SET\n    plafond = CASE WHEN NEW.d_plafond = 0 THEN plafond\n                   ELSE coalesce(plafond, 0) + NEW.d_plafond END,\n    extra = extra + NEW.d_extra,\n    gereserveerd = gereserveerd + NEW.d_gereserveerd,\n    verplicht = verplicht + NEW.d_verplicht,\n    betaald = betaald + NEW.d_betaald,\n    te_vorderen = te_vorderen + NEW.d_te_vorderen,\n    ontvangen = ontvangen + NEW.d_ontvangen\n WHERE id = NEW.wijkbudget_id;\nIF NEW.aanvraag_id IS NOT NULL THEN\n    UPDATE buurtbudget_saldo SET\n        gereserveerd = gereserveerd + NEW.d_gereserveerd,\n        verplicht = verplicht + NEW.d_verplicht,\n        betaald = betaald + NEW.d_betaald,\n        te_vorderen = te_vorderen + NEW.d_te_vorderen,\n        ontvangen = ontvangen + NEW.d_ontvangen\n     WHERE aanvraag_id = NEW.aanvraag_id AND wijkbudget_id = NEW.wijkbudget_id;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'boeking_zonder_saldo' USING ERRCODE = 'foreign_key_violation';\n    END IF;\nEND IF;\nRETURN NULL;\n",
-                    hash="a22b23ceb1cc8e5261bb3f47f8382aa452873f10",
-                    operation="INSERT",
-                    pgid="pgtrigger_boek_7c306",
-                    table="buurtbudget_boeking",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="boeking",
-            trigger=pgtrigger.compiler.Trigger(
-                name="boeking_storno_is_spiegel",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (NEW.herstelt_id IS NOT NULL)",
-                    func="\nIF NOT EXISTS (\n    SELECT FROM buurtbudget_boeking o WHERE o.id = NEW.herstelt_id\n       AND o.wijkbudget_id = NEW.wijkbudget_id\n       AND o.aanvraag_id IS NOT DISTINCT FROM NEW.aanvraag_id\n       AND (o.d_plafond, o.d_extra, o.d_gereserveerd, o.d_verplicht, o.d_betaald,\n            o.d_te_vorderen, o.d_ontvangen, o.bedrag)\n         = (-NEW.d_plafond, -NEW.d_extra, -NEW.d_gereserveerd, -NEW.d_verplicht, -NEW.d_betaald,\n            -NEW.d_te_vorderen, -NEW.d_ontvangen, -NEW.bedrag)\n) THEN\n    RAISE EXCEPTION 'boeking_storno_is_spiegel' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
-                    hash="a95f61fe4d0f5dc8b2a201c8b526b9d6ae48c3e7",
-                    operation="INSERT",
-                    pgid="pgtrigger_boeking_storno_is_spiegel_4a137",
-                    table="buurtbudget_boeking",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="boeking",
-            trigger=pgtrigger.compiler.Trigger(
-                name="boeking_blijft",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ba28e99991b46aecb65246ffdc6a059a4ee41235",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_boeking_blijft_447ba",
-                    table="buurtbudget_boeking",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="boeking",
-            trigger=pgtrigger.compiler.Trigger(
-                name="boeking_niet_legen",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
-                    hash="04ed50781fdc6a017a5d2589f1b78c3cc4a086a9",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_boeking_niet_legen_08334",
-                    table="buurtbudget_boeking",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="aanvraag",
-            index=models.Index(
-                fields=["spelregels", "status", "ontvangen_op"], name="aanvraag_bureau"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="aanvraag",
-            index=models.Index(fields=["-besloten_op", "-id"], name="aanvraag_register"),
-        ),
-        migrations.AddConstraint(
-            model_name="aanvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("nummer__isnull", True), ("status__in", ["concept", "verlopen"])),
-                    models.Q(
-                        models.Q(("status__in", ["concept", "verlopen"]), _negated=True),
-                        ("gevraagd__gt", 0),
-                        ("nummer__isnull", False),
-                        ("ontvangen_op__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="aanvraag_nummer_vanaf_ontvangst",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tot__gte", models.F("van"))), name="aanvraag_tot_na_van"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gevraagd__gte", 0)), name="aanvraag_gevraagd"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+                    ("toelichting", models.CharField(blank=True, max_length=400)),
+                    ("op", models.DateTimeField(auto_now=True)),
                     (
-                        "status__in",
-                        [
-                            "concept",
-                            "verlopen",
-                            "ontvangen",
-                            "vraag",
-                            "voorwaarde",
-                            "toegekend",
-                            "afgewezen",
-                            "ingetrokken",
-                            "gaat_niet_door",
-                            "declaratie",
-                            "declaratie_vraag",
-                            "uitbetaald",
-                            "afgerond",
-                            "herinnerd",
-                            "vervallen",
-                        ],
-                    )
-                ),
-                name="aanvraag_status_bestaat",
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="beoordelingen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "lid",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="beoordelingen",
+                            to="partners.lidmaatschap",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "beoordelingen",
+                    "ordering": ["op"],
+                },
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="aanvraag",
-            trigger=pgtrigger.compiler.Trigger(
-                name="aanvraag_stap",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE _is_valid_transition BOOLEAN;",
-                    func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{concept:ontvangen,concept:verlopen,declaratie:declaratie_vraag,declaratie:gaat_niet_door,declaratie:uitbetaald,declaratie_vraag:declaratie,declaratie_vraag:gaat_niet_door,herinnerd:declaratie,herinnerd:gaat_niet_door,herinnerd:vervallen,ontvangen:afgewezen,ontvangen:ingetrokken,ontvangen:toegekend,ontvangen:voorwaarde,ontvangen:vraag,toegekend:declaratie,toegekend:gaat_niet_door,toegekend:herinnerd,uitbetaald:afgerond,uitbetaald:declaratie,voorwaarde:afgewezen,voorwaarde:gaat_niet_door,voorwaarde:ingetrokken,voorwaarde:toegekend,vraag:ingetrokken,vraag:ontvangen}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                    hash="2473371c57108a8b1d7146e5b3464eb287fb59cb",
-                    operation="UPDATE",
-                    pgid="pgtrigger_aanvraag_stap_b02bc",
-                    table="buurtbudget_aanvraag",
-                    when="BEFORE",
+            migrations.CreateModel(
+                name="Betaalbestand",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    (
+                        "soort",
+                        models.CharField(
+                            choices=[("sepa", "SEPA (pain.001)"), ("csv", "CSV")], max_length=4
+                        ),
+                    ),
+                    ("inhoud", kern.iban.VersleuteldField()),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("aantal", models.PositiveSmallIntegerField()),
+                    ("bedrag", models.DecimalField(decimal_places=2, max_digits=12)),
+                    ("op", models.DateTimeField()),
+                    (
+                        "beheerder",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="betaalbestanden",
+                            to="partners.partner",
+                        ),
+                    ),
+                    (
+                        "door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "betaalbestanden",
+                    "ordering": ["-op"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Bijlage",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    (
+                        "soort",
+                        models.CharField(
+                            choices=[
+                                ("tekening", "Tekening of kaartje"),
+                                ("offerte", "Offerte"),
+                                ("handtekeningen", "Lijst met handtekeningen"),
+                                ("bon", "Bon"),
+                                ("foto", "Foto van het resultaat"),
+                                ("scan", "Scan van papier"),
+                                ("anders", "Iets anders"),
+                            ],
+                            max_length=14,
+                        ),
+                    ),
+                    ("naam", models.CharField(max_length=150)),
+                    ("type", models.CharField(max_length=80)),
+                    ("grootte", models.PositiveIntegerField(help_text="In bytes.")),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("bestand", models.FileField(upload_to=kern.bestanden.pad_op_uuid)),
+                    (
+                        "beschrijving",
+                        models.CharField(
+                            blank=True, help_text="Wat er op de foto staat.", max_length=160
+                        ),
+                    ),
+                    (
+                        "mag_openbaar",
+                        models.BooleanField(blank=True, help_text="Toestemming, per foto.", null=True),
+                    ),
+                    ("op", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="bijlagen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "door",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "bijlagen",
+                    "ordering": ["op", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Boeking",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "soort",
+                        models.CharField(
+                            choices=[
+                                ("plafond", "Bedrag van de gemeente"),
+                                ("overheveling", "Naar of van een andere pot"),
+                                ("reservering", "Toegekend onder voorwaarde"),
+                                ("verplichting", "Toegekend"),
+                                ("vrijval", "Terug in de pot"),
+                                ("betaling", "Betaald"),
+                                ("terugvordering", "Komt nog terug"),
+                                ("ontvangst", "Teruggekregen"),
+                                ("kwijt", "Komt niet terug"),
+                                ("beginsaldo", "Beginsaldo"),
+                                ("subsidie", "Van de gemeente ontvangen"),
+                                ("gift", "Gift"),
+                                ("rente", "Rente"),
+                                ("kosten", "Eigen kosten"),
+                                ("terugbetaald", "Terugbetaald aan de gemeente"),
+                                ("storno", "Teruggedraaid"),
+                            ],
+                            max_length=14,
+                        ),
+                    ),
+                    (
+                        "rubriek",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("website", "Website"),
+                                ("bank", "Bankkosten"),
+                                ("verzekering", "Verzekering"),
+                                ("zaal", "Zaal en vergaderen"),
+                                ("drukwerk", "Flyers en drukwerk"),
+                                ("overig", "Iets anders"),
+                            ],
+                            db_default="",
+                            default="",
+                            help_text="Alleen bij eigen kosten.",
+                            max_length=12,
+                        ),
+                    ),
+                    ("datum", models.DateField()),
+                    ("toelichting", models.CharField(blank=True, max_length=200)),
+                    (
+                        "d_plafond",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "d_extra",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "d_gereserveerd",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "d_verplicht",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "d_betaald",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "d_te_vorderen",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "d_ontvangen",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "bedrag",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    ("sleutel", models.CharField(max_length=120, unique=True)),
+                    ("op", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="boekingen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "door",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "herstelt",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="hersteld_door",
+                            to="buurtbudget.boeking",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "boekingen",
+                    "ordering": ["datum", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Betaling",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    (
+                        "soort",
+                        models.CharField(
+                            choices=[("voorschot", "Voorschot"), ("slot", "Na de bonnen")], max_length=9
+                        ),
+                    ),
+                    ("bedrag", models.DecimalField(decimal_places=2, max_digits=10)),
+                    ("betalen_voor", models.DateField()),
+                    ("klaargezet_op", models.DateTimeField()),
+                    ("alleen_omdat", models.CharField(blank=True, max_length=200)),
+                    ("betaald_op", models.DateField(blank=True, null=True)),
+                    ("vervallen_op", models.DateTimeField(blank=True, null=True)),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="betalingen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "akkoord_door",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "bestand",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="betalingen",
+                            to="buurtbudget.betaalbestand",
+                        ),
+                    ),
+                    (
+                        "betaald_door",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "klaargezet_door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "boeking",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="betaling",
+                            to="buurtbudget.boeking",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "betalingen",
+                    "ordering": ["betalen_voor", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Declaratie",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("verslag", models.TextField(blank=True, max_length=3000)),
+                    ("openbaar_verslag", models.TextField(blank=True, max_length=600)),
+                    ("deelnemers", models.PositiveIntegerField(blank=True, null=True)),
+                    (
+                        "bron",
+                        models.CharField(
+                            choices=[("web", "Online"), ("papier", "Op papier")],
+                            default="web",
+                            max_length=6,
+                        ),
+                    ),
+                    ("ingediend_op", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "goedgekeurd",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                    ),
+                    ("goedgekeurd_op", models.DateTimeField(blank=True, null=True)),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "aanvraag",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="declaratie",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "goedgekeurd_door",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "ingevoerd_door",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "declaraties",
+                },
+            ),
+            migrations.CreateModel(
+                name="Bon",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                    ("tekst", models.CharField(max_length=120)),
+                    ("bedrag", models.DecimalField(decimal_places=2, max_digits=9)),
+                    (
+                        "goedgekeurd",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True),
+                    ),
+                    ("reden", models.CharField(blank=True, max_length=200)),
+                    (
+                        "bijlage",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="bonnen",
+                            to="buurtbudget.bijlage",
+                        ),
+                    ),
+                    (
+                        "post",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="bonnen",
+                            to="buurtbudget.begrotingspost",
+                        ),
+                    ),
+                    (
+                        "declaratie",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="bonnen",
+                            to="buurtbudget.declaratie",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "bonnen",
+                    "ordering": ["volgorde", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Gebeurtenis",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "van",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("concept", "Concept"),
+                                ("verlopen", "Verlopen"),
+                                ("ontvangen", "Ontvangen"),
+                                ("vraag", "Vraag gesteld"),
+                                ("voorwaarde", "Toegekend onder voorwaarde"),
+                                ("toegekend", "Toegekend"),
+                                ("afgewezen", "Afgewezen"),
+                                ("ingetrokken", "Ingetrokken"),
+                                ("gaat_niet_door", "Gaat niet door"),
+                                ("declaratie", "Bonnen ontvangen"),
+                                ("declaratie_vraag", "Vraag over de bonnen"),
+                                ("uitbetaald", "Uitbetaald"),
+                                ("afgerond", "Afgerond"),
+                                ("herinnerd", "Herinnerd"),
+                                ("vervallen", "Vervallen"),
+                            ],
+                            max_length=16,
+                        ),
+                    ),
+                    (
+                        "naar",
+                        models.CharField(
+                            choices=[
+                                ("concept", "Concept"),
+                                ("verlopen", "Verlopen"),
+                                ("ontvangen", "Ontvangen"),
+                                ("vraag", "Vraag gesteld"),
+                                ("voorwaarde", "Toegekend onder voorwaarde"),
+                                ("toegekend", "Toegekend"),
+                                ("afgewezen", "Afgewezen"),
+                                ("ingetrokken", "Ingetrokken"),
+                                ("gaat_niet_door", "Gaat niet door"),
+                                ("declaratie", "Bonnen ontvangen"),
+                                ("declaratie_vraag", "Vraag over de bonnen"),
+                                ("uitbetaald", "Uitbetaald"),
+                                ("afgerond", "Afgerond"),
+                                ("herinnerd", "Herinnerd"),
+                                ("vervallen", "Vervallen"),
+                            ],
+                            max_length=16,
+                        ),
+                    ),
+                    ("namens_aanvrager", models.BooleanField(default=False)),
+                    ("op", models.DateTimeField()),
+                    ("reden", models.CharField(blank=True, max_length=300)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="gebeurtenissen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "door",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "gebeurtenissen",
+                    "ordering": ["op", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Handtekening",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("naam", models.CharField(max_length=80)),
+                    ("straat", models.CharField(max_length=80)),
+                    ("op", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="handtekeningen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "handtekeningen",
+                    "ordering": ["op"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Jaarverantwoording",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("jaar", models.PositiveSmallIntegerField()),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("concept", "Concept"),
+                                ("ingediend", "Ingediend"),
+                                ("terug", "Teruggestuurd"),
+                                ("goedgekeurd", "Goedgekeurd"),
+                            ],
+                            default="concept",
+                            editable=False,
+                            max_length=11,
+                        ),
+                    ),
+                    (
+                        "banksaldo",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                    ),
+                    (
+                        "verschil",
+                        models.DecimalField(
+                            decimal_places=2,
+                            editable=False,
+                            help_text="Bank min boeken.",
+                            max_digits=12,
+                            null=True,
+                        ),
+                    ),
+                    ("verschil_uitleg", models.CharField(blank=True, max_length=600)),
+                    (
+                        "cijfers",
+                        models.JSONField(editable=False, help_text="Zoals ingediend.", null=True),
+                    ),
+                    ("ingediend_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("beoordeeld_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("opmerking", models.CharField(blank=True, max_length=600)),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    ("is_voorbeeld", models.BooleanField(default=False)),
+                    (
+                        "beheerder",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="jaarverantwoordingen",
+                            to="partners.partner",
+                        ),
+                    ),
+                    (
+                        "beoordeeld_door",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "ingediend_door",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "regeling",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="buurtbudget.regeling",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "jaarverantwoordingen",
+                },
+            ),
+            migrations.CreateModel(
+                name="Jaarantwoord",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("tekst", models.TextField(max_length=3000)),
+                    (
+                        "verantwoording",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="antwoorden",
+                            to="buurtbudget.jaarverantwoording",
+                        ),
+                    ),
+                    (
+                        "vraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="buurtbudget.jaarvraag",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "jaarantwoorden",
+                },
+            ),
+            migrations.CreateModel(
+                name="Mandaat",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("periode", django.contrib.postgres.fields.ranges.DateRangeField()),
+                    (
+                        "tot_bedrag",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                    ),
+                    (
+                        "gebied",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="mandaten",
+                            to="gebieden.gebied",
+                        ),
+                    ),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="mandaten",
+                            to="partners.partner",
+                        ),
+                    ),
+                    (
+                        "regeling",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="mandaten",
+                            to="buurtbudget.regeling",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "mandaten",
+                },
+            ),
+            migrations.CreateModel(
+                name="NogRegelen",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "bij",
+                        models.CharField(
+                            choices=[
+                                ("alles", "Elk plan"),
+                                ("straat_afsluiten", "De straat gaat dicht"),
+                                ("buiten", "Buiten, met veel mensen"),
+                                ("fysiek", "Er komt iets te staan"),
+                                ("eten", "Er is eten of drinken"),
+                            ],
+                            max_length=16,
+                        ),
+                    ),
+                    ("tekst", models.CharField(max_length=120)),
+                    ("uitleg", models.CharField(blank=True, max_length=300)),
+                    (
+                        "dagen",
+                        models.SmallIntegerField(help_text="Dagen voor de dag zelf; min is erna."),
+                    ),
+                    ("bron", models.CharField(max_length=300)),
+                    ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "verbose_name": "nog regelen",
+                    "verbose_name_plural": "nog regelen",
+                    "ordering": ["-dagen", "volgorde"],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("bij", "tekst"), name="nogregelen_uniek")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="MandaatEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("periode", django.contrib.postgres.fields.ranges.DateRangeField()),
+                    (
+                        "tot_bedrag",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                    ),
+                    (
+                        "gebied",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="gebieden.gebied",
+                        ),
+                    ),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="partners.partner",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="buurtbudget.mandaat",
+                        ),
+                    ),
+                    (
+                        "regeling",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="buurtbudget.regeling",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.AddField(
+                model_name="jaarvraag",
+                name="regeling",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="jaarvragen",
+                    to="buurtbudget.regeling",
                 ),
             ),
-        ),
+            migrations.CreateModel(
+                name="JaarverantwoordingEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("jaar", models.PositiveSmallIntegerField()),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("concept", "Concept"),
+                                ("ingediend", "Ingediend"),
+                                ("terug", "Teruggestuurd"),
+                                ("goedgekeurd", "Goedgekeurd"),
+                            ],
+                            default="concept",
+                            editable=False,
+                            max_length=11,
+                        ),
+                    ),
+                    (
+                        "banksaldo",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                    ),
+                    (
+                        "verschil",
+                        models.DecimalField(
+                            decimal_places=2,
+                            editable=False,
+                            help_text="Bank min boeken.",
+                            max_digits=12,
+                            null=True,
+                        ),
+                    ),
+                    ("verschil_uitleg", models.CharField(blank=True, max_length=600)),
+                    (
+                        "cijfers",
+                        models.JSONField(editable=False, help_text="Zoals ingediend.", null=True),
+                    ),
+                    ("ingediend_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("beoordeeld_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("opmerking", models.CharField(blank=True, max_length=600)),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    ("is_voorbeeld", models.BooleanField(default=False)),
+                    (
+                        "beheerder",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="partners.partner",
+                        ),
+                    ),
+                    (
+                        "beoordeeld_door",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "ingediend_door",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="buurtbudget.jaarverantwoording",
+                        ),
+                    ),
+                    (
+                        "regeling",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="buurtbudget.regeling",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Grond",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("sleutel", models.SlugField(max_length=40)),
+                    ("naam", models.CharField(max_length=80)),
+                    ("brieftekst", models.CharField(max_length=300)),
+                    ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                    ("actief", models.BooleanField(default=True)),
+                    (
+                        "regeling",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="gronden",
+                            to="buurtbudget.regeling",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "gronden",
+                    "ordering": ["volgorde", "naam"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Rekening",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "naam",
+                        models.CharField(help_text="Op wiens naam de rekening staat.", max_length=70),
+                    ),
+                    ("iban", kern.iban.VersleuteldField()),
+                    ("is_leverancier", models.BooleanField(default=False)),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    ("opgegeven_op", models.DateTimeField(auto_now=True)),
+                    (
+                        "aanvraag",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="rekening",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "rekeningen",
+                },
+            ),
+            migrations.CreateModel(
+                name="Spelregels",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("jaar", models.PositiveSmallIntegerField()),
+                    (
+                        "nummer",
+                        models.PositiveSmallIntegerField(
+                            default=1, editable=False, help_text="Versie."
+                        ),
+                    ),
+                    ("openbaar_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("wat_veranderd", models.CharField(blank=True, max_length=300)),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    ("is_voorbeeld", models.BooleanField(default=False)),
+                    (
+                        "inname",
+                        models.CharField(
+                            choices=[
+                                ("heel_jaar", "Het hele jaar"),
+                                ("vergaderdata", "Voor elke vergadering"),
+                                ("sluitingsdatum", "Tot één sluitingsdatum"),
+                            ],
+                            default="heel_jaar",
+                            max_length=14,
+                        ),
+                    ),
+                    (
+                        "werkwijze",
+                        models.CharField(
+                            choices=[
+                                ("een_voor_een", "Eén voor één"),
+                                ("verdeelronde", "In een verdeelronde"),
+                            ],
+                            default="een_voor_een",
+                            max_length=12,
+                        ),
+                    ),
+                    ("open_vanaf", models.DateField()),
+                    ("sluit_op", models.DateField(help_text="Laatste dag, tot en met.")),
+                    (
+                        "vergaderdata",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.DateField(), blank=True, default=list, size=None
+                        ),
+                    ),
+                    ("verdelen_voor", models.DateField(blank=True, null=True)),
+                    ("uitslag_voor", models.DateField(blank=True, null=True)),
+                    ("antwoord_weken", models.PositiveSmallIntegerField(default=6)),
+                    ("weken_vooruit", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "dit_kan",
+                        models.TextField(blank=True, help_text="Eén per regel.", max_length=2000),
+                    ),
+                    (
+                        "dit_kan_niet",
+                        models.TextField(blank=True, help_text="Eén per regel.", max_length=2000),
+                    ),
+                    (
+                        "eten_drinken",
+                        models.CharField(
+                            choices=[
+                                ("nee", "Nee"),
+                                ("ernaast", "Alleen naast iets anders"),
+                                ("ja", "Ja"),
+                            ],
+                            default="nee",
+                            max_length=8,
+                        ),
+                    ),
+                    ("vergoeding_vrijwilligers", models.BooleanField(default=False)),
+                    (
+                        "fysiek",
+                        models.CharField(
+                            choices=[
+                                ("nee", "Nee"),
+                                ("na_toestemming", "Ja, als de gemeente het goed vindt"),
+                                ("ja", "Ja"),
+                            ],
+                            default="na_toestemming",
+                            max_length=14,
+                        ),
+                    ),
+                    (
+                        "toestemming_vraagt",
+                        models.CharField(
+                            choices=[("werkgroep", "De werkgroep"), ("aanvrager", "De aanvrager")],
+                            default="werkgroep",
+                            max_length=9,
+                        ),
+                    ),
+                    (
+                        "organisaties",
+                        models.BooleanField(
+                            default=True, help_text="Verenigingen en scholen mogen ook."
+                        ),
+                    ),
+                    ("handtekeningen", models.PositiveSmallIntegerField(default=0)),
+                    ("handtekeningen_alleen_fysiek", models.BooleanField(default=True)),
+                    (
+                        "maximum",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                    ),
+                    (
+                        "eigen_deel",
+                        models.PositiveSmallIntegerField(default=0, help_text="Procent van de kosten."),
+                    ),
+                    ("stap", models.DecimalField(decimal_places=2, default=Decimal("5"), max_digits=6)),
+                    (
+                        "voorschot_deel",
+                        models.PositiveSmallIntegerField(default=0, help_text="Procent."),
+                    ),
+                    (
+                        "voorschot_vanaf",
+                        models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=10),
+                    ),
+                    (
+                        "leverancier",
+                        models.BooleanField(
+                            default=False, help_text="Rechtstreeks aan een leverancier."
+                        ),
+                    ),
+                    ("declareren_weken", models.PositiveSmallIntegerField(default=4)),
+                    ("vervalt_weken", models.PositiveSmallIntegerField(default=2)),
+                    ("zelfde_jaar", models.BooleanField(default=False)),
+                    ("betalen_dagen", models.PositiveSmallIntegerField(default=14)),
+                    (
+                        "rest",
+                        models.CharField(
+                            choices=[
+                                ("meenemen", "Blijft voor volgend jaar"),
+                                ("terug", "Gaat terug naar de gemeente"),
+                            ],
+                            default="meenemen",
+                            max_length=8,
+                        ),
+                    ),
+                    ("foto_nodig", models.BooleanField(default=False)),
+                    (
+                        "vier_ogen_vanaf",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                    ),
+                    (
+                        "tweede_betaler_vanaf",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                    ),
+                    (
+                        "terugval",
+                        models.CharField(
+                            choices=[
+                                ("bestuur", "Iemand van het bestuur kijkt mee"),
+                                ("alleen", "Eén persoon, met de reden erbij"),
+                                ("wachten", "Dan wacht het"),
+                            ],
+                            default="bestuur",
+                            max_length=8,
+                        ),
+                    ),
+                    ("contact_naam", models.CharField(max_length=80)),
+                    ("contact_taak", models.CharField(blank=True, max_length=120)),
+                    ("contact_telefoon", models.CharField(max_length=20)),
+                    ("contact_bereikbaar", models.CharField(blank=True, max_length=120)),
+                    ("papier_adres", models.CharField(blank=True, max_length=200)),
+                    ("bron", models.CharField(blank=True, max_length=300)),
+                    (
+                        "gebied",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="spelregels",
+                            to="gebieden.gebied",
+                        ),
+                    ),
+                    (
+                        "gewijzigd_door",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "regeling",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="spelregels",
+                            to="buurtbudget.regeling",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "spelregels",
+                    "verbose_name_plural": "spelregels",
+                    "ordering": ["gebied__naam", "-jaar", "-nummer"],
+                },
+            ),
+            migrations.AddField(
+                model_name="categorie",
+                name="spelregels",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="categorieen",
+                    to="buurtbudget.spelregels",
+                ),
+            ),
+            migrations.AddField(
+                model_name="aanvraag",
+                name="spelregels",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="aanvragen",
+                    to="buurtbudget.spelregels",
+                ),
+            ),
+            migrations.CreateModel(
+                name="Verdeelronde",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("open", "Leden verdelen"),
+                                ("vergadering", "In de vergadering"),
+                                ("bevestigd", "Bevestigd"),
+                            ],
+                            default="open",
+                            editable=False,
+                            max_length=11,
+                        ),
+                    ),
+                    ("klaar_voor", models.DateField()),
+                    ("vergadering_op", models.DateField(blank=True, null=True)),
+                    (
+                        "proefbedrag",
+                        models.DecimalField(
+                            blank=True,
+                            decimal_places=2,
+                            help_text="Waarmee wordt gerekend zolang het bedrag van de gemeente niet bekend is.",
+                            max_digits=12,
+                            null=True,
+                        ),
+                    ),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    ("bevestigd_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    (
+                        "begonnen_door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "bevestigd_door",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "spelregels",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="ronde",
+                            to="buurtbudget.spelregels",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "verdeelrondes",
+                },
+            ),
+            migrations.CreateModel(
+                name="Rondepost",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("volgnummer", models.PositiveSmallIntegerField()),
+                    (
+                        "berekend",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                    ),
+                    (
+                        "gecorrigeerd",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                    ),
+                    ("reden", models.CharField(blank=True, max_length=300)),
+                    (
+                        "aanvraag",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="rondepost",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "grond",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="Waarom er niets is, als het bedrag 0 is.",
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="buurtbudget.grond",
+                        ),
+                    ),
+                    (
+                        "ronde",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="posten",
+                            to="buurtbudget.verdeelronde",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "rondeposten",
+                    "ordering": ["volgnummer"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Deelnemer",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                    ("klaar_op", models.DateTimeField(blank=True, null=True)),
+                    ("geteld_op", models.DateTimeField(blank=True, null=True)),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "ingevoerd_door",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "lid",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="deelnames_ronde",
+                            to="partners.lidmaatschap",
+                        ),
+                    ),
+                    (
+                        "ronde",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="deelnemers",
+                            to="buurtbudget.verdeelronde",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "deelnemers",
+                    "ordering": ["volgorde", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Verdeling",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("bedrag", models.DecimalField(decimal_places=2, max_digits=10)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="verdelingen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "deelnemer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="verdelingen",
+                            to="buurtbudget.deelnemer",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "verdelingen",
+                },
+            ),
+            migrations.CreateModel(
+                name="Vergadering",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("op", models.DateField()),
+                    (
+                        "aanwezig",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=120),
+                            blank=True,
+                            default=list,
+                            size=None,
+                        ),
+                    ),
+                    (
+                        "aangehouden",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=12),
+                            blank=True,
+                            default=list,
+                            help_text="Nummers.",
+                            size=None,
+                        ),
+                    ),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    ("bevestigd_op", models.DateTimeField(blank=True, editable=False, null=True)),
+                    (
+                        "begonnen_door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "bevestigd_door",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "gebied",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="vergaderingen",
+                            to="gebieden.gebied",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "vergaderingen",
+                    "ordering": ["-op", "-pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Besluit",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "uitkomst",
+                        models.CharField(
+                            choices=[
+                                ("toegekend", "Toekennen"),
+                                ("voorwaarde", "Toekennen onder voorwaarde"),
+                                ("afgewezen", "Afwijzen"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "bedrag",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                    ),
+                    ("motivering", models.TextField(max_length=1500)),
+                    ("voorwaarde", models.CharField(blank=True, max_length=300)),
+                    ("voorwaarde_van", models.CharField(blank=True, max_length=120)),
+                    ("voorwaarde_voor", models.DateField(blank=True, null=True)),
+                    (
+                        "beslisser",
+                        models.CharField(
+                            help_text="De stichting, zoals die toen heette.", max_length=120
+                        ),
+                    ),
+                    (
+                        "alleen_omdat",
+                        models.CharField(
+                            blank=True,
+                            help_text="Waarom er geen tweede persoon bij was.",
+                            max_length=200,
+                        ),
+                    ),
+                    ("op", models.DateTimeField()),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="besluiten",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "voorgesteld_door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "grond",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="buurtbudget.grond",
+                        ),
+                    ),
+                    (
+                        "ronde",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="besluiten",
+                            to="buurtbudget.verdeelronde",
+                        ),
+                    ),
+                    (
+                        "vergadering",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="besluiten",
+                            to="buurtbudget.vergadering",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "besluiten",
+                    "ordering": ["op", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Voorstel",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "uitkomst",
+                        models.CharField(
+                            choices=[
+                                ("toegekend", "Toekennen"),
+                                ("voorwaarde", "Toekennen onder voorwaarde"),
+                                ("afgewezen", "Afwijzen"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "bedrag",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                    ),
+                    ("motivering", models.TextField(max_length=1500)),
+                    ("voorwaarde", models.CharField(blank=True, max_length=300)),
+                    ("voorwaarde_van", models.CharField(blank=True, max_length=120)),
+                    ("voorwaarde_voor", models.DateField(blank=True, null=True)),
+                    ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                    ("op", models.DateTimeField(auto_now=True)),
+                    (
+                        "aanvraag",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="voorstel",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "grond",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="buurtbudget.grond",
+                        ),
+                    ),
+                    (
+                        "vergadering",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="voorstellen",
+                            to="buurtbudget.vergadering",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "voorstellen",
+                },
+            ),
+            migrations.CreateModel(
+                name="Vraag",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    (
+                        "veld",
+                        models.CharField(
+                            help_text="Stap of post waar de vraag over gaat.", max_length=30
+                        ),
+                    ),
+                    ("tekst", models.CharField(max_length=500)),
+                    ("uiterlijk", models.DateField()),
+                    ("gesteld_op", models.DateTimeField(auto_now_add=True)),
+                    ("antwoord", models.TextField(blank=True, max_length=2000)),
+                    ("beantwoord_op", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="vragen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "gesteld_door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "ingevoerd_door",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "vragen",
+                    "ordering": ["gesteld_op", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Wijkbudget",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("jaar", models.PositiveSmallIntegerField()),
+                    ("deelpot", models.CharField(blank=True, max_length=60)),
+                    (
+                        "verwacht",
+                        models.DecimalField(
+                            blank=True,
+                            decimal_places=2,
+                            help_text="Zolang niets vaststaat.",
+                            max_digits=12,
+                            null=True,
+                        ),
+                    ),
+                    (
+                        "plafond",
+                        models.DecimalField(decimal_places=2, editable=False, max_digits=12, null=True),
+                    ),
+                    (
+                        "extra",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "gereserveerd",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "verplicht",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "betaald",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "te_vorderen",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "ontvangen",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    ("is_voorbeeld", models.BooleanField(default=False)),
+                    (
+                        "beheerder",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="wijkbudgetten",
+                            to="partners.partner",
+                        ),
+                    ),
+                    (
+                        "gebied",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="wijkbudgetten",
+                            to="gebieden.gebied",
+                        ),
+                    ),
+                    (
+                        "regeling",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="wijkbudgetten",
+                            to="buurtbudget.regeling",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "wijkbudgetten",
+                    "ordering": ["gebied__naam", "-jaar", "deelpot"],
+                },
+            ),
+            migrations.AddField(
+                model_name="verdeelronde",
+                name="wijkbudget",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="rondes",
+                    to="buurtbudget.wijkbudget",
+                ),
+            ),
+            migrations.CreateModel(
+                name="Saldo",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "gereserveerd",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "verplicht",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "betaald",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "te_vorderen",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "ontvangen",
+                        models.DecimalField(
+                            db_default=0, decimal_places=2, default=0, editable=False, max_digits=12
+                        ),
+                    ),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="saldi",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "wijkbudget",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="saldi",
+                            to="buurtbudget.wijkbudget",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "saldi",
+                },
+            ),
+            migrations.AddField(
+                model_name="boeking",
+                name="wijkbudget",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="boekingen",
+                    to="buurtbudget.wijkbudget",
+                ),
+            ),
+            migrations.AddField(
+                model_name="aanvraag",
+                name="wijkbudget",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="aanvragen",
+                    to="buurtbudget.wijkbudget",
+                ),
+            ),
+            migrations.CreateModel(
+                name="Aanvrager",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("naam", models.CharField(max_length=80)),
+                    ("organisatie", models.CharField(blank=True, max_length=120)),
+                    (
+                        "kanaal",
+                        models.CharField(
+                            choices=[("mail", "E-mail"), ("post", "Brief"), ("telefoon", "Telefoon")],
+                            default="mail",
+                            max_length=8,
+                        ),
+                    ),
+                    ("email", models.EmailField(blank=True, max_length=254)),
+                    ("telefoon", models.CharField(blank=True, max_length=20)),
+                    ("straat", models.CharField(blank=True, max_length=80)),
+                    ("huisnummer", models.CharField(blank=True, max_length=10)),
+                    ("postcode", models.CharField(blank=True, max_length=7)),
+                    ("plaats", models.CharField(blank=True, max_length=60)),
+                    ("helper_naam", models.CharField(blank=True, max_length=80)),
+                    ("helper_telefoon", models.CharField(blank=True, max_length=20)),
+                    (
+                        "aanvraag",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="aanvrager",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("kanaal", "mail"), models.Q(("email", ""), _negated=True)),
+                                models.Q(
+                                    ("kanaal", "post"),
+                                    models.Q(("straat", ""), _negated=True),
+                                    models.Q(("postcode", ""), _negated=True),
+                                ),
+                                models.Q(
+                                    ("kanaal", "telefoon"), models.Q(("telefoon", ""), _negated=True)
+                                ),
+                                _connector="OR",
+                            ),
+                            name="aanvrager_bereikbaar",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Advies",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("vraag", models.CharField(max_length=500)),
+                    (
+                        "email",
+                        models.EmailField(
+                            blank=True,
+                            help_text="Van de afdeling; leeg: alleen in het portaal.",
+                            max_length=254,
+                        ),
+                    ),
+                    ("uiterlijk", models.DateField()),
+                    ("gevraagd_op", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "antwoord",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("mag", "Dit mag"),
+                                ("mits", "Dit mag, mits"),
+                                ("niet", "Dit mag niet"),
+                            ],
+                            max_length=4,
+                        ),
+                    ),
+                    ("toelichting", models.CharField(blank=True, max_length=600)),
+                    ("beantwoord_door", models.CharField(blank=True, max_length=80)),
+                    ("beantwoord_op", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "aanvraag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="adviezen",
+                            to="buurtbudget.aanvraag",
+                        ),
+                    ),
+                    (
+                        "gevraagd_door",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "adviezen",
+                    "ordering": ["gevraagd_op"],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("beantwoord_op__isnull", True)),
+                            fields=("aanvraag",),
+                            name="advies_een_open",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("antwoord__in", ["mits", "niet"]), _negated=True),
+                                models.Q(("toelichting", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="advies_mits_zegt_wat",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("antwoord", ""), ("beantwoord_op__isnull", True)),
+                                models.Q(
+                                    models.Q(("antwoord", ""), _negated=True),
+                                    ("beantwoord_op__isnull", False),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="advies_antwoord_heeft_moment",
+                        ),
+                    ],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="begrotingspost",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("bedrag__gt", 0)), name="post_bedrag_boven_nul"
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="beheerder",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "buurtbudget_beheerderevent" ("adres", "antwoord_aan", "iban", "id", "is_voorbeeld", "ondertekenaar", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rekeninghouder") VALUES (NEW."adres", NEW."antwoord_aan", NEW."iban", NEW."id", NEW."is_voorbeeld", NEW."ondertekenaar", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rekeninghouder"); RETURN NULL;',
+                        hash="2e5163b84f76877300be5521f03afcddc4f9186c",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_c97f1",
+                        table="buurtbudget_beheerder",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="beheerder",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "buurtbudget_beheerderevent" ("adres", "antwoord_aan", "iban", "id", "is_voorbeeld", "ondertekenaar", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rekeninghouder") VALUES (NEW."adres", NEW."antwoord_aan", NEW."iban", NEW."id", NEW."is_voorbeeld", NEW."ondertekenaar", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rekeninghouder"); RETURN NULL;',
+                        hash="6f2d3c6c4f5a8a5add8a4bfc80ba2a9702a0d0e7",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_6e27f",
+                        table="buurtbudget_beheerder",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="belang",
+                constraint=models.UniqueConstraint(fields=("aanvraag", "lid"), name="belang_uniek"),
+            ),
+            migrations.AddConstraint(
+                model_name="beoordeling",
+                constraint=models.UniqueConstraint(
+                    fields=("aanvraag", "lid"), name="beoordeling_uniek"
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="betaalbestand",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="betaalbestand_blijft",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                        hash="97341ad0019f53d22b2f8a6513983eb5167e217e",
+                        operation="UPDATE",
+                        pgid="pgtrigger_betaalbestand_blijft_4e870",
+                        table="buurtbudget_betaalbestand",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="betaalbestand",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="betaalbestand_niet_legen",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
+                        hash="86232ed43ebca8c4ce400f4e8541116f8100c083",
+                        level="STATEMENT",
+                        operation="TRUNCATE",
+                        pgid="pgtrigger_betaalbestand_niet_legen_f184a",
+                        table="buurtbudget_betaalbestand",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="bijlage",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("grootte__gt", 0), ("grootte__lte", 10485760)),
+                    name="bijlage_grootte_binnen_de_grens",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="bijlage",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("mag_openbaar", True), _negated=True),
+                        models.Q(("soort", "foto"), models.Q(("beschrijving", ""), _negated=True)),
+                        _connector="OR",
+                    ),
+                    name="bijlage_openbaar_heeft_beschrijving",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="betaling",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("vervallen_op__isnull", True)),
+                    fields=("aanvraag", "soort"),
+                    name="betaling_een_per_soort",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="betaling",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("bedrag__gt", 0)), name="betaling_boven_nul"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="betaling",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("betaald_op__isnull", True), ("boeking__isnull", True)),
+                        models.Q(
+                            ("betaald_door__isnull", False),
+                            ("betaald_op__isnull", False),
+                            ("boeking__isnull", False),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="betaling_betaald_heeft_boeking",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="bon",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("bedrag__gt", 0)), name="bon_bedrag_boven_nul"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="bon",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("goedgekeurd__isnull", True),
+                        ("goedgekeurd", models.F("bedrag")),
+                        models.Q(
+                            ("goedgekeurd__gte", 0),
+                            ("goedgekeurd__lt", models.F("bedrag")),
+                            models.Q(("reden", ""), _negated=True),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="bon_minder_heeft_reden",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="gebeurtenis",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="gebeurtenis_blijft",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="b8d4bfab7ca64b175e6aa3c4d76c9bdd3d315bc2",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_gebeurtenis_blijft_527df",
+                        table="buurtbudget_gebeurtenis",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="gebeurtenis",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="gebeurtenis_niet_legen",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
+                        hash="1b49ded22cce3909bd43032780b0fd1df0a81812",
+                        level="STATEMENT",
+                        operation="TRUNCATE",
+                        pgid="pgtrigger_gebeurtenis_niet_legen_0ddd5",
+                        table="buurtbudget_gebeurtenis",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="handtekening",
+                constraint=models.UniqueConstraint(
+                    fields=("aanvraag", "naam", "straat"), name="handtekening_een_per_naam"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="jaarantwoord",
+                constraint=models.UniqueConstraint(
+                    fields=("verantwoording", "vraag"), name="jaarantwoord_uniek"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="mandaat",
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                    expressions=[
+                        (models.F("regeling"), "="),
+                        (models.F("gebied"), "="),
+                        (models.F("periode"), "&&"),
+                    ],
+                    name="mandaat_een_tegelijk",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="mandaat",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("tot_bedrag__isnull", True), ("tot_bedrag__gt", 0), _connector="OR"
+                    ),
+                    name="mandaat_tot_bedrag_boven_nul",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="mandaat",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "buurtbudget_mandaatevent" ("gebied_id", "id", "partner_id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regeling_id", "tot_bedrag") VALUES (NEW."gebied_id", NEW."id", NEW."partner_id", NEW."periode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regeling_id", NEW."tot_bedrag"); RETURN NULL;',
+                        hash="05bd6373c87fdad8602a0da99cc0381deab814c0",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_888d1",
+                        table="buurtbudget_mandaat",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="mandaat",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "buurtbudget_mandaatevent" ("gebied_id", "id", "partner_id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regeling_id", "tot_bedrag") VALUES (NEW."gebied_id", NEW."id", NEW."partner_id", NEW."periode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regeling_id", NEW."tot_bedrag"); RETURN NULL;',
+                        hash="98c5cc11c96ef0131c2572c37ce23cb9e9c82a53",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_9ae56",
+                        table="buurtbudget_mandaat",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="jaarverantwoording",
+                constraint=models.UniqueConstraint(
+                    fields=("regeling", "beheerder", "jaar"), name="jaarverantwoording_uniek"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="jaarverantwoording",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("status__in", ["concept", "terug"]),
+                        models.Q(
+                            ("banksaldo__isnull", False),
+                            ("cijfers__isnull", False),
+                            ("ingediend_op__isnull", False),
+                            models.Q(
+                                ("verschil", 0),
+                                models.Q(
+                                    ("verschil__isnull", False),
+                                    models.Q(("verschil_uitleg", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="jaarverantwoording_ingediend_sluit",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="jaarverantwoording",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("status", "terug"), _negated=True),
+                        models.Q(("opmerking", ""), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="jaarverantwoording_terug_zegt_waarom",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="jaarverantwoording",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "buurtbudget_jaarverantwoordingevent" ("banksaldo", "beheerder_id", "beoordeeld_door_id", "beoordeeld_op", "cijfers", "id", "ingediend_door_id", "ingediend_op", "is_voorbeeld", "jaar", "opmerking", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regeling_id", "status", "verschil", "verschil_uitleg", "versie") VALUES (NEW."banksaldo", NEW."beheerder_id", NEW."beoordeeld_door_id", NEW."beoordeeld_op", NEW."cijfers", NEW."id", NEW."ingediend_door_id", NEW."ingediend_op", NEW."is_voorbeeld", NEW."jaar", NEW."opmerking", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regeling_id", NEW."status", NEW."verschil", NEW."verschil_uitleg", NEW."versie"); RETURN NULL;',
+                        hash="1c2384caaeece5cdf03801efc3fd150e1811dd30",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_66007",
+                        table="buurtbudget_jaarverantwoording",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="jaarverantwoording",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "buurtbudget_jaarverantwoordingevent" ("banksaldo", "beheerder_id", "beoordeeld_door_id", "beoordeeld_op", "cijfers", "id", "ingediend_door_id", "ingediend_op", "is_voorbeeld", "jaar", "opmerking", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regeling_id", "status", "verschil", "verschil_uitleg", "versie") VALUES (NEW."banksaldo", NEW."beheerder_id", NEW."beoordeeld_door_id", NEW."beoordeeld_op", NEW."cijfers", NEW."id", NEW."ingediend_door_id", NEW."ingediend_op", NEW."is_voorbeeld", NEW."jaar", NEW."opmerking", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regeling_id", NEW."status", NEW."verschil", NEW."verschil_uitleg", NEW."versie"); RETURN NULL;',
+                        hash="3a0daa61af6a39f19bfa711a1b9b8c9e42411ea8",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_95f60",
+                        table="buurtbudget_jaarverantwoording",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="grond",
+                constraint=models.UniqueConstraint(fields=("regeling", "sleutel"), name="grond_uniek"),
+            ),
+            migrations.AddConstraint(
+                model_name="spelregels",
+                constraint=models.UniqueConstraint(
+                    fields=("regeling", "gebied", "jaar", "nummer"), name="spelregels_uniek"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="spelregels",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("openbaar_op__isnull", True)),
+                    fields=("regeling", "gebied", "jaar"),
+                    name="spelregels_een_concept",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="spelregels",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("sluit_op__gte", models.F("open_vanaf"))),
+                    name="spelregels_open_voor_sluit",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="spelregels",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("eigen_deel__lte", 100), ("voorschot_deel__lte", 100)),
+                    name="spelregels_procenten",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="spelregels",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("stap__gt", 0)), name="spelregels_stap_boven_nul"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="spelregels",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("werkwijze", "verdeelronde"), _negated=True),
+                        ("inname", "sluitingsdatum"),
+                        _connector="OR",
+                    ),
+                    name="spelregels_verdeelronde_heeft_sluitingsdatum",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="spelregels",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="spelregels_bevroren",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.openbaar_op IS NOT NULL)",
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="05ec42e6aab69c118caf293d038b8d622520f915",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_spelregels_bevroren_600b5",
+                        table="buurtbudget_spelregels",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="categorie",
+                constraint=models.UniqueConstraint(
+                    fields=("spelregels", "naam"), name="categorie_uniek"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="categorie",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("maximum__isnull", True), ("maximum__gt", 0), _connector="OR"),
+                    name="categorie_maximum_boven_nul",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="categorie",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="categorie_bevroren",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\nIF EXISTS (SELECT FROM buurtbudget_spelregels\n           WHERE id = NEW.spelregels_id AND openbaar_op IS NOT NULL) THEN\n    RAISE EXCEPTION 'spelregels_bevroren' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;\n",
+                        hash="85ca9fc6bc212c4afd81fd1df94eefe1d5ad53d8",
+                        operation="INSERT OR UPDATE",
+                        pgid="pgtrigger_categorie_bevroren_77494",
+                        table="buurtbudget_categorie",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="categorie",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="categorie_blijft",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\nIF EXISTS (SELECT FROM buurtbudget_spelregels\n           WHERE id = OLD.spelregels_id AND openbaar_op IS NOT NULL) THEN\n    RAISE EXCEPTION 'spelregels_bevroren' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN OLD;\n",
+                        hash="07b7be2bd9d20a759654561ec979f101da4fca78",
+                        operation="DELETE",
+                        pgid="pgtrigger_categorie_blijft_9a6cb",
+                        table="buurtbudget_categorie",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="rondepost",
+                constraint=models.UniqueConstraint(
+                    fields=("ronde", "volgnummer"), name="rondepost_volgnummer"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="rondepost",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("gecorrigeerd__isnull", True),
+                        ("gecorrigeerd", models.F("berekend")),
+                        models.Q(("gecorrigeerd__gte", 0), models.Q(("reden", ""), _negated=True)),
+                        _connector="OR",
+                    ),
+                    name="rondepost_correctie_heeft_reden",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="deelnemer",
+                constraint=models.UniqueConstraint(fields=("ronde", "lid"), name="deelnemer_uniek"),
+            ),
+            migrations.AddConstraint(
+                model_name="verdeling",
+                constraint=models.UniqueConstraint(
+                    fields=("deelnemer", "aanvraag"), name="verdeling_uniek"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="verdeling",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("bedrag__gte", 0)), name="verdeling_niet_negatief"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="vergadering",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("bevestigd_op__isnull", True)),
+                    fields=("gebied",),
+                    name="vergadering_een_open",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="besluit",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("uitkomst__in", ["toegekend", "afgewezen"])),
+                    fields=("aanvraag",),
+                    name="besluit_een_eindbesluit",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="besluit",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("uitkomst", "voorwaarde")),
+                    fields=("aanvraag",),
+                    name="besluit_een_voorwaarde",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="besluit",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(
+                            ("bedrag__isnull", True),
+                            ("grond__isnull", False),
+                            ("uitkomst", "afgewezen"),
+                        ),
+                        models.Q(
+                            ("bedrag__gt", 0),
+                            ("grond__isnull", True),
+                            ("uitkomst__in", ["toegekend", "voorwaarde"]),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="besluit_bedrag_bij_uitkomst",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="besluit",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("motivering", ""), _negated=True),
+                    name="besluit_heeft_motivering",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="besluit",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="besluit_blijft",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="e8721d18dd21ed587c8edc08b3286030ede54e03",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_besluit_blijft_37d60",
+                        table="buurtbudget_besluit",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="besluit",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="besluit_niet_legen",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
+                        hash="ef11b4dba0d8ba5baf6bc99baf574cafe4a5d2f4",
+                        level="STATEMENT",
+                        operation="TRUNCATE",
+                        pgid="pgtrigger_besluit_niet_legen_b15b9",
+                        table="buurtbudget_besluit",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="voorstel",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(
+                            ("bedrag__isnull", True),
+                            ("grond__isnull", False),
+                            ("uitkomst", "afgewezen"),
+                        ),
+                        models.Q(("bedrag__gt", 0), ("grond__isnull", True), ("uitkomst", "toegekend")),
+                        models.Q(
+                            ("bedrag__gt", 0),
+                            ("grond__isnull", True),
+                            ("uitkomst", "voorwaarde"),
+                            ("voorwaarde_voor__isnull", False),
+                            models.Q(("voorwaarde", ""), _negated=True),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="voorstel_volledig",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="vraag",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("beantwoord_op__isnull", True)),
+                    fields=("aanvraag", "veld"),
+                    name="vraag_een_open_per_veld",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="wijkbudget",
+                constraint=models.UniqueConstraint(
+                    fields=("regeling", "beheerder", "gebied", "jaar", "deelpot"),
+                    name="wijkbudget_uniek",
+                    nulls_distinct=False,
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="wijkbudget",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("gebied__isnull", False)),
+                    fields=("regeling", "gebied", "jaar", "deelpot"),
+                    name="wijkbudget_een_per_gebied",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="wijkbudget",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        (
+                            "extra__gte",
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("gereserveerd"), "+", models.F("verplicht")
+                                    ),
+                                    "+",
+                                    models.F("te_vorderen"),
+                                ),
+                                "-",
+                                django.db.models.functions.comparison.Coalesce(
+                                    models.F("plafond"),
+                                    models.Value(0),
+                                    output_field=models.DecimalField(),
+                                ),
+                            ),
+                        )
+                    ),
+                    name="wijkbudget_niet_over",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="wijkbudget",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("plafond__isnull", True),
+                        ("plafond__range", (0, Decimal("9999999999.99"))),
+                        _connector="OR",
+                    ),
+                    name="wijkbudget_niet_negatief",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="wijkbudget",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("betaald__range", (0, Decimal("9999999999.99"))),
+                        ("extra__range", (0, Decimal("9999999999.99"))),
+                        ("gereserveerd__range", (0, Decimal("9999999999.99"))),
+                        ("ontvangen__range", (0, Decimal("9999999999.99"))),
+                        ("te_vorderen__range", (0, Decimal("9999999999.99"))),
+                        ("verplicht__range", (0, Decimal("9999999999.99"))),
+                    ),
+                    name="wijkbudget_saldo_niet_negatief",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="wijkbudget",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="wijkbudget_alleen_door_boeking",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition='WHEN (OLD."betaald" IS DISTINCT FROM (NEW."betaald") OR OLD."extra" IS DISTINCT FROM (NEW."extra") OR OLD."gereserveerd" IS DISTINCT FROM (NEW."gereserveerd") OR OLD."ontvangen" IS DISTINCT FROM (NEW."ontvangen") OR OLD."plafond" IS DISTINCT FROM (NEW."plafond") OR OLD."te_vorderen" IS DISTINCT FROM (NEW."te_vorderen") OR OLD."verplicht" IS DISTINCT FROM (NEW."verplicht"))',
+                        func="\nIF pg_trigger_depth() < 2 THEN\n    RAISE EXCEPTION 'saldo_alleen_door_boeking' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;\n",
+                        hash="41706fe8931b219223f41c545c4fcc7dea39ed13",
+                        operation='UPDATE OF "plafond", "extra", "gereserveerd", "verplicht", "betaald", "te_vorderen", "ontvangen"',
+                        pgid="pgtrigger_wijkbudget_alleen_door_boeking_e9bbc",
+                        table="buurtbudget_wijkbudget",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="wijkbudget",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="wijkbudget_begint_leeg",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (NEW.plafond IS NOT NULL OR (NEW.extra, NEW.gereserveerd, NEW.verplicht, NEW.betaald, NEW.te_vorderen, NEW.ontvangen) <> (0, 0, 0, 0, 0, 0))",
+                        func="\nRAISE EXCEPTION 'saldo_begint_leeg' USING ERRCODE = 'restrict_violation';\n",
+                        hash="b199082460b6a991b2342ab33629d017f78dbc2c",
+                        operation="INSERT",
+                        pgid="pgtrigger_wijkbudget_begint_leeg_e4b36",
+                        table="buurtbudget_wijkbudget",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="verdeelronde",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("bevestigd_op__isnull", False), ("status", "bevestigd")),
+                        models.Q(
+                            models.Q(("status", "bevestigd"), _negated=True),
+                            ("bevestigd_op__isnull", True),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="ronde_bevestigd_heeft_moment",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="saldo",
+                constraint=models.UniqueConstraint(
+                    fields=("aanvraag", "wijkbudget"), name="saldo_uniek"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="saldo",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        (
+                            "betaald__lte",
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("verplicht"), "+", models.F("te_vorderen")
+                                ),
+                                "+",
+                                models.F("ontvangen"),
+                            ),
+                        )
+                    ),
+                    name="saldo_niet_meer_betaald",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="saldo",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("betaald__gte", 0),
+                        ("gereserveerd__gte", 0),
+                        ("ontvangen__gte", 0),
+                        ("ontvangen__lte", models.F("betaald")),
+                        ("te_vorderen__gte", 0),
+                        ("verplicht__gte", 0),
+                    ),
+                    name="saldo_niet_negatief",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="saldo",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="saldo_alleen_door_boeking",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition='WHEN (OLD."betaald" IS DISTINCT FROM (NEW."betaald") OR OLD."gereserveerd" IS DISTINCT FROM (NEW."gereserveerd") OR OLD."ontvangen" IS DISTINCT FROM (NEW."ontvangen") OR OLD."te_vorderen" IS DISTINCT FROM (NEW."te_vorderen") OR OLD."verplicht" IS DISTINCT FROM (NEW."verplicht"))',
+                        func="\nIF pg_trigger_depth() < 2 THEN\n    RAISE EXCEPTION 'saldo_alleen_door_boeking' USING ERRCODE = 'restrict_violation';\nEND IF;\nRETURN NEW;\n",
+                        hash="a46f13be9d5a18812f76c557581a9d83ad0e0ee9",
+                        operation='UPDATE OF "gereserveerd", "verplicht", "betaald", "te_vorderen", "ontvangen"',
+                        pgid="pgtrigger_saldo_alleen_door_boeking_57bf1",
+                        table="buurtbudget_saldo",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="saldo",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="saldo_begint_leeg",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN ((NEW.gereserveerd, NEW.verplicht, NEW.betaald, NEW.te_vorderen, NEW.ontvangen) <> (0, 0, 0, 0, 0))",
+                        func="\nRAISE EXCEPTION 'saldo_begint_leeg' USING ERRCODE = 'restrict_violation';\n",
+                        hash="738e08ad5e1cb6be17c42ddbcffa55153ba2f583",
+                        operation="INSERT",
+                        pgid="pgtrigger_saldo_begint_leeg_995fc",
+                        table="buurtbudget_saldo",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="saldo",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="saldo_blijft",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                        hash="25d2181ec02fcc8956094a14b4b6de002e7c8246",
+                        operation="DELETE",
+                        pgid="pgtrigger_saldo_blijft_39b5e",
+                        table="buurtbudget_saldo",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="saldo",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="saldo_niet_legen",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
+                        hash="bd46191aed05520f2a0739ffc0c5eea7b0424e18",
+                        level="STATEMENT",
+                        operation="TRUNCATE",
+                        pgid="pgtrigger_saldo_niet_legen_9641d",
+                        table="buurtbudget_saldo",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="saldo",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="saldo_verhuist_niet",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition='WHEN (OLD."aanvraag_id" IS DISTINCT FROM (NEW."aanvraag_id") OR OLD."wijkbudget_id" IS DISTINCT FROM (NEW."wijkbudget_id"))',
+                        func="\nRAISE EXCEPTION 'saldo_verhuist_niet' USING ERRCODE = 'restrict_violation';\n",
+                        hash="6156b8fc134d9ed809a73a1227e5fea5d134e9c1",
+                        operation='UPDATE OF "aanvraag_id", "wijkbudget_id"',
+                        pgid="pgtrigger_saldo_verhuist_niet_288d2",
+                        table="buurtbudget_saldo",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="boeking",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("soort", "storno"),
+                        models.Q(
+                            ("d_betaald", 0),
+                            ("d_ontvangen", 0),
+                            ("soort__in", ["beginsaldo", "subsidie", "gift", "rente", "terugbetaald"]),
+                        ),
+                        (
+                            "bedrag",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("d_ontvangen"), "-", models.F("d_betaald")
+                            ),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="boeking_bank_klopt",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="boeking",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("soort", "storno"),
+                        models.Q(
+                            ("aanvraag__isnull", False),
+                            (
+                                "soort__in",
+                                [
+                                    "reservering",
+                                    "verplichting",
+                                    "vrijval",
+                                    "betaling",
+                                    "terugvordering",
+                                    "ontvangst",
+                                    "kwijt",
+                                ],
+                            ),
+                        ),
+                        models.Q(
+                            ("aanvraag__isnull", True),
+                            (
+                                "soort__in",
+                                [
+                                    "plafond",
+                                    "overheveling",
+                                    "beginsaldo",
+                                    "subsidie",
+                                    "gift",
+                                    "rente",
+                                    "kosten",
+                                    "terugbetaald",
+                                ],
+                            ),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="boeking_soort_bij_aanvraag",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="boeking",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_extra", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_te_vorderen", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "plafond"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_te_vorderen", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "overheveling"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_extra", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("d_te_vorderen", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "reservering"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_extra", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("d_te_vorderen", 0),
+                                ("soort", "verplichting"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_extra", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("soort", "vrijval"),
+                            ),
+                            models.Q(
+                                ("d_extra", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("d_te_vorderen", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "betaling"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_extra", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("soort", "terugvordering"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_extra", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_plafond", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "ontvangst"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_extra", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("soort", "kwijt"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("d_te_vorderen", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "beginsaldo"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_extra", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("d_te_vorderen", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "subsidie"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("d_te_vorderen", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "gift"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("d_te_vorderen", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "rente"),
+                            ),
+                            models.Q(
+                                ("d_extra", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_plafond", 0),
+                                ("d_te_vorderen", 0),
+                                ("soort", "kosten"),
+                            ),
+                            models.Q(
+                                ("d_betaald", 0),
+                                ("d_gereserveerd", 0),
+                                ("d_ontvangen", 0),
+                                ("d_te_vorderen", 0),
+                                ("d_verplicht", 0),
+                                ("soort", "terugbetaald"),
+                            ),
+                            ("soort", "storno"),
+                            _connector="OR",
+                        ),
+                        models.Q(
+                            models.Q(("soort", "kosten"), _negated=True),
+                            ("d_verplicht", models.F("d_betaald")),
+                            _connector="OR",
+                        ),
+                    ),
+                    name="boeking_raakt_alleen",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="boeking",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("herstelt__isnull", False), ("soort", "storno")),
+                        models.Q(
+                            models.Q(("soort", "storno"), _negated=True), ("herstelt__isnull", True)
+                        ),
+                        _connector="OR",
+                    ),
+                    name="boeking_storno_herstelt_een_boeking",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="boeking",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("rubriek", ""), ("soort__in", ["kosten", "storno"]), _connector="OR"
+                    ),
+                    name="boeking_rubriek_bij_kosten",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="boeking",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("aanvraag__isnull", False), ("herstelt__isnull", True)),
+                        models.Q(("toelichting", ""), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="boeking_zegt_waarom",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="boeking",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="boek",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\nUPDATE buurtbudget_wijkbudget SET\n    plafond = CASE WHEN NEW.d_plafond = 0 THEN plafond\n                   ELSE coalesce(plafond, 0) + NEW.d_plafond END,\n    extra = extra + NEW.d_extra,\n    gereserveerd = gereserveerd + NEW.d_gereserveerd,\n    verplicht = verplicht + NEW.d_verplicht,\n    betaald = betaald + NEW.d_betaald,\n    te_vorderen = te_vorderen + NEW.d_te_vorderen,\n    ontvangen = ontvangen + NEW.d_ontvangen\n WHERE id = NEW.wijkbudget_id;\nIF NEW.aanvraag_id IS NOT NULL THEN\n    UPDATE buurtbudget_saldo SET\n        gereserveerd = gereserveerd + NEW.d_gereserveerd,\n        verplicht = verplicht + NEW.d_verplicht,\n        betaald = betaald + NEW.d_betaald,\n        te_vorderen = te_vorderen + NEW.d_te_vorderen,\n        ontvangen = ontvangen + NEW.d_ontvangen\n     WHERE aanvraag_id = NEW.aanvraag_id AND wijkbudget_id = NEW.wijkbudget_id;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'boeking_zonder_saldo' USING ERRCODE = 'foreign_key_violation';\n    END IF;\nEND IF;\nRETURN NULL;\n",
+                        hash="a22b23ceb1cc8e5261bb3f47f8382aa452873f10",
+                        operation="INSERT",
+                        pgid="pgtrigger_boek_7c306",
+                        table="buurtbudget_boeking",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="boeking",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="boeking_storno_is_spiegel",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (NEW.herstelt_id IS NOT NULL)",
+                        func="\nIF NOT EXISTS (\n    SELECT FROM buurtbudget_boeking o WHERE o.id = NEW.herstelt_id\n       AND o.wijkbudget_id = NEW.wijkbudget_id\n       AND o.aanvraag_id IS NOT DISTINCT FROM NEW.aanvraag_id\n       AND (o.d_plafond, o.d_extra, o.d_gereserveerd, o.d_verplicht, o.d_betaald,\n            o.d_te_vorderen, o.d_ontvangen, o.bedrag)\n         = (-NEW.d_plafond, -NEW.d_extra, -NEW.d_gereserveerd, -NEW.d_verplicht, -NEW.d_betaald,\n            -NEW.d_te_vorderen, -NEW.d_ontvangen, -NEW.bedrag)\n) THEN\n    RAISE EXCEPTION 'boeking_storno_is_spiegel' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                        hash="a95f61fe4d0f5dc8b2a201c8b526b9d6ae48c3e7",
+                        operation="INSERT",
+                        pgid="pgtrigger_boeking_storno_is_spiegel_4a137",
+                        table="buurtbudget_boeking",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="boeking",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="boeking_blijft",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="ba28e99991b46aecb65246ffdc6a059a4ee41235",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_boeking_blijft_447ba",
+                        table="buurtbudget_boeking",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="boeking",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="boeking_niet_legen",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';",
+                        hash="04ed50781fdc6a017a5d2589f1b78c3cc4a086a9",
+                        level="STATEMENT",
+                        operation="TRUNCATE",
+                        pgid="pgtrigger_boeking_niet_legen_08334",
+                        table="buurtbudget_boeking",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="aanvraag",
+                index=models.Index(
+                    fields=["spelregels", "status", "ontvangen_op"], name="aanvraag_bureau"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="aanvraag",
+                index=models.Index(fields=["-besloten_op", "-id"], name="aanvraag_register"),
+            ),
+            migrations.AddConstraint(
+                model_name="aanvraag",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("nummer__isnull", True), ("status__in", ["concept", "verlopen"])),
+                        models.Q(
+                            models.Q(("status__in", ["concept", "verlopen"]), _negated=True),
+                            ("gevraagd__gt", 0),
+                            ("nummer__isnull", False),
+                            ("ontvangen_op__isnull", False),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="aanvraag_nummer_vanaf_ontvangst",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="aanvraag",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("tot__gte", models.F("van"))), name="aanvraag_tot_na_van"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="aanvraag",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("gevraagd__gte", 0)), name="aanvraag_gevraagd"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="aanvraag",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        (
+                            "status__in",
+                            [
+                                "concept",
+                                "verlopen",
+                                "ontvangen",
+                                "vraag",
+                                "voorwaarde",
+                                "toegekend",
+                                "afgewezen",
+                                "ingetrokken",
+                                "gaat_niet_door",
+                                "declaratie",
+                                "declaratie_vraag",
+                                "uitbetaald",
+                                "afgerond",
+                                "herinnerd",
+                                "vervallen",
+                            ],
+                        )
+                    ),
+                    name="aanvraag_status_bestaat",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="aanvraag",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="aanvraag_stap",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        declare="DECLARE _is_valid_transition BOOLEAN;",
+                        func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{concept:ontvangen,concept:verlopen,declaratie:declaratie_vraag,declaratie:gaat_niet_door,declaratie:uitbetaald,declaratie_vraag:declaratie,declaratie_vraag:gaat_niet_door,herinnerd:declaratie,herinnerd:gaat_niet_door,herinnerd:vervallen,ontvangen:afgewezen,ontvangen:ingetrokken,ontvangen:toegekend,ontvangen:voorwaarde,ontvangen:vraag,toegekend:declaratie,toegekend:gaat_niet_door,toegekend:herinnerd,uitbetaald:afgerond,uitbetaald:declaratie,voorwaarde:afgewezen,voorwaarde:gaat_niet_door,voorwaarde:ingetrokken,voorwaarde:toegekend,vraag:ingetrokken,vraag:ontvangen}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                        hash="2473371c57108a8b1d7146e5b3464eb287fb59cb",
+                        operation="UPDATE",
+                        pgid="pgtrigger_aanvraag_stap_b02bc",
+                        table="buurtbudget_aanvraag",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+        ]),
     ]

@@ -14,6 +14,9 @@ from django.contrib.postgres.operations import (
 from django.db import migrations, models
 
 
+from kern.migraties import Ineens
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -25,151 +28,153 @@ class Migration(migrations.Migration):
         BtreeGistExtension(),
         TrigramExtension(),
         UnaccentExtension(),
-        migrations.CreateModel(
-            name='Gemeente',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, unique=True)),
-                ('naam', models.CharField(max_length=80)),
-                ('ingelezen', models.CharField(blank=True, editable=False, help_text='Vingerafdruk van de map met gegevens.', max_length=64)),
-            ],
-            options={
-                'verbose_name_plural': 'gemeenten',
-                'ordering': ['naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Indeling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.CharField(choices=[('cbs_wijk', 'CBS-wijken'), ('plan', 'Wijken'), ('budget', 'Buurtbudgetgebieden')], max_length=12)),
-                ('naam', models.CharField(max_length=80)),
-                ('bron', models.CharField(max_length=300)),
-                ('zekerheid', models.CharField(choices=[('hoog', 'zeker'), ('middel', 'vrij zeker'), ('laag', 'onzeker')], default='hoog', max_length=6)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indelingen', to='gebieden.gemeente')),
-            ],
-            options={
-                'verbose_name_plural': 'indelingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='Gebied',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('wijk', 'CBS-wijk'), ('plangebied', 'Wijk'), ('budgetgebied', 'Buurtbudgetgebied'), ('buurt', 'Buurt')], max_length=12)),
-                ('code', models.CharField(max_length=20)),
-                ('naam', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=80)),
-                ('geldig', django.contrib.postgres.fields.ranges.DateRangeField(default=django.db.backends.postgresql.psycopg_any.DateRange(datetime.date(2025, 1, 1), None, '[)'))),
-                ('zekerheid', models.CharField(choices=[('hoog', 'zeker'), ('middel', 'vrij zeker'), ('laag', 'onzeker')], default='hoog', max_length=6)),
-                ('opvolger', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voorgangers', to='gebieden.gebied')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gebieden', to='gebieden.gemeente')),
-                ('indeling', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gebieden', to='gebieden.indeling')),
-            ],
-            options={
-                'verbose_name_plural': 'gebieden',
-                'ordering': ['naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Ligging',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('geldig', django.contrib.postgres.fields.ranges.DateRangeField(default=django.db.backends.postgresql.psycopg_any.DateRange(datetime.date(2025, 1, 1), None, '[)'))),
-                ('zekerheid', models.CharField(choices=[('hoog', 'zeker'), ('middel', 'vrij zeker'), ('laag', 'onzeker')], default='hoog', max_length=6)),
-                ('buurt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ligt_in', to='gebieden.gebied')),
-                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liggingen', to='gebieden.gebied')),
-                ('indeling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liggingen', to='gebieden.indeling')),
-            ],
-            options={
-                'verbose_name_plural': 'liggingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='OudeSlug',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oude_slugs', to='gebieden.gebied')),
-                ('indeling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oude_slugs', to='gebieden.indeling')),
-            ],
-            options={
-                'verbose_name': 'oude slug',
-                'verbose_name_plural': 'oude slugs',
-            },
-        ),
-        migrations.CreateModel(
-            name='Postcode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pc', models.CharField(max_length=6)),
-                ('van_nr', models.PositiveIntegerField(blank=True, null=True)),
-                ('tot_nr', models.PositiveIntegerField(blank=True, null=True)),
-                ('aandeel', models.DecimalField(decimal_places=3, max_digits=4)),
-                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postcodes', to='gebieden.gebied')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Vorm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pad', models.TextField(help_text='Het d-attribuut van een SVG-path.')),
-                ('bbox', models.JSONField(help_text='[x0, y0, x1, y1] in de eenheden van het pad.')),
-                ('label_x', models.SmallIntegerField()),
-                ('label_y', models.SmallIntegerField()),
-                ('label', models.CharField(help_text='Korte naam; | breekt de regel af.', max_length=80)),
-                ('gebied', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vorm', to='gebieden.gebied')),
-            ],
-            options={
-                'verbose_name_plural': 'vormen',
-            },
-        ),
-        migrations.CreateModel(
-            name='GebiedJaar',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('inwoners', models.PositiveIntegerField(blank=True, null=True)),
-                ('prioriteitswijk', models.BooleanField(blank=True, null=True)),
-                ('bron', models.CharField(max_length=200)),
-                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jaren', to='gebieden.gebied')),
-            ],
-            options={
-                'verbose_name': 'gebied in een jaar',
-                'verbose_name_plural': 'gebieden per jaar',
-                'constraints': [models.UniqueConstraint(fields=('gebied', 'jaar'), name='gebiedjaar_uniek')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='indeling',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'sleutel'), name='indeling_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebied',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('gemeente'), '='), (models.F('soort'), '='), (models.F('code'), '='), (models.F('geldig'), '&&')], name='gebied_code_een_keer_tegelijk'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebied',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('indeling'), '='), (models.F('slug'), '='), (models.F('geldig'), '&&')], name='gebied_slug_een_keer_tegelijk'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebied',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('indeling__isnull', True), ('soort__in', ['gemeente', 'buurt'])), models.Q(models.Q(('soort__in', ['gemeente', 'buurt']), _negated=True), ('indeling__isnull', False)), _connector='OR'), name='gebied_indeling_past_bij_soort'),
-        ),
-        migrations.AddConstraint(
-            model_name='ligging',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('indeling'), '='), (models.F('buurt'), '='), (models.F('geldig'), '&&')], name='ligging_buurt_een_keer_per_indeling'),
-        ),
-        migrations.AddConstraint(
-            model_name='oudeslug',
-            constraint=models.UniqueConstraint(fields=('indeling', 'slug'), name='oude_slug_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='postcode',
-            constraint=models.UniqueConstraint(fields=('pc', 'van_nr', 'gebied'), name='postcode_uniek', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='postcode',
-            constraint=models.CheckConstraint(condition=models.Q(('aandeel__gt', 0), ('aandeel__lte', 1)), name='postcode_aandeel_is_een_deel'),
-        ),
+        Ineens([
+            migrations.CreateModel(
+                name='Gemeente',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=6, unique=True)),
+                    ('naam', models.CharField(max_length=80)),
+                    ('ingelezen', models.CharField(blank=True, editable=False, help_text='Vingerafdruk van de map met gegevens.', max_length=64)),
+                ],
+                options={
+                    'verbose_name_plural': 'gemeenten',
+                    'ordering': ['naam'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Indeling',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sleutel', models.CharField(choices=[('cbs_wijk', 'CBS-wijken'), ('plan', 'Wijken'), ('budget', 'Buurtbudgetgebieden')], max_length=12)),
+                    ('naam', models.CharField(max_length=80)),
+                    ('bron', models.CharField(max_length=300)),
+                    ('zekerheid', models.CharField(choices=[('hoog', 'zeker'), ('middel', 'vrij zeker'), ('laag', 'onzeker')], default='hoog', max_length=6)),
+                    ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indelingen', to='gebieden.gemeente')),
+                ],
+                options={
+                    'verbose_name_plural': 'indelingen',
+                },
+            ),
+            migrations.CreateModel(
+                name='Gebied',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('wijk', 'CBS-wijk'), ('plangebied', 'Wijk'), ('budgetgebied', 'Buurtbudgetgebied'), ('buurt', 'Buurt')], max_length=12)),
+                    ('code', models.CharField(max_length=20)),
+                    ('naam', models.CharField(max_length=120)),
+                    ('slug', models.SlugField(max_length=80)),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateRangeField(default=django.db.backends.postgresql.psycopg_any.DateRange(datetime.date(2025, 1, 1), None, '[)'))),
+                    ('zekerheid', models.CharField(choices=[('hoog', 'zeker'), ('middel', 'vrij zeker'), ('laag', 'onzeker')], default='hoog', max_length=6)),
+                    ('opvolger', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voorgangers', to='gebieden.gebied')),
+                    ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gebieden', to='gebieden.gemeente')),
+                    ('indeling', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gebieden', to='gebieden.indeling')),
+                ],
+                options={
+                    'verbose_name_plural': 'gebieden',
+                    'ordering': ['naam'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Ligging',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateRangeField(default=django.db.backends.postgresql.psycopg_any.DateRange(datetime.date(2025, 1, 1), None, '[)'))),
+                    ('zekerheid', models.CharField(choices=[('hoog', 'zeker'), ('middel', 'vrij zeker'), ('laag', 'onzeker')], default='hoog', max_length=6)),
+                    ('buurt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ligt_in', to='gebieden.gebied')),
+                    ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liggingen', to='gebieden.gebied')),
+                    ('indeling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liggingen', to='gebieden.indeling')),
+                ],
+                options={
+                    'verbose_name_plural': 'liggingen',
+                },
+            ),
+            migrations.CreateModel(
+                name='OudeSlug',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('slug', models.SlugField(max_length=80)),
+                    ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oude_slugs', to='gebieden.gebied')),
+                    ('indeling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oude_slugs', to='gebieden.indeling')),
+                ],
+                options={
+                    'verbose_name': 'oude slug',
+                    'verbose_name_plural': 'oude slugs',
+                },
+            ),
+            migrations.CreateModel(
+                name='Postcode',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pc', models.CharField(max_length=6)),
+                    ('van_nr', models.PositiveIntegerField(blank=True, null=True)),
+                    ('tot_nr', models.PositiveIntegerField(blank=True, null=True)),
+                    ('aandeel', models.DecimalField(decimal_places=3, max_digits=4)),
+                    ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postcodes', to='gebieden.gebied')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Vorm',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pad', models.TextField(help_text='Het d-attribuut van een SVG-path.')),
+                    ('bbox', models.JSONField(help_text='[x0, y0, x1, y1] in de eenheden van het pad.')),
+                    ('label_x', models.SmallIntegerField()),
+                    ('label_y', models.SmallIntegerField()),
+                    ('label', models.CharField(help_text='Korte naam; | breekt de regel af.', max_length=80)),
+                    ('gebied', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vorm', to='gebieden.gebied')),
+                ],
+                options={
+                    'verbose_name_plural': 'vormen',
+                },
+            ),
+            migrations.CreateModel(
+                name='GebiedJaar',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('jaar', models.PositiveSmallIntegerField()),
+                    ('inwoners', models.PositiveIntegerField(blank=True, null=True)),
+                    ('prioriteitswijk', models.BooleanField(blank=True, null=True)),
+                    ('bron', models.CharField(max_length=200)),
+                    ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jaren', to='gebieden.gebied')),
+                ],
+                options={
+                    'verbose_name': 'gebied in een jaar',
+                    'verbose_name_plural': 'gebieden per jaar',
+                    'constraints': [models.UniqueConstraint(fields=('gebied', 'jaar'), name='gebiedjaar_uniek')],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='indeling',
+                constraint=models.UniqueConstraint(fields=('gemeente', 'sleutel'), name='indeling_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='gebied',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('gemeente'), '='), (models.F('soort'), '='), (models.F('code'), '='), (models.F('geldig'), '&&')], name='gebied_code_een_keer_tegelijk'),
+            ),
+            migrations.AddConstraint(
+                model_name='gebied',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('indeling'), '='), (models.F('slug'), '='), (models.F('geldig'), '&&')], name='gebied_slug_een_keer_tegelijk'),
+            ),
+            migrations.AddConstraint(
+                model_name='gebied',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('indeling__isnull', True), ('soort__in', ['gemeente', 'buurt'])), models.Q(models.Q(('soort__in', ['gemeente', 'buurt']), _negated=True), ('indeling__isnull', False)), _connector='OR'), name='gebied_indeling_past_bij_soort'),
+            ),
+            migrations.AddConstraint(
+                model_name='ligging',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('indeling'), '='), (models.F('buurt'), '='), (models.F('geldig'), '&&')], name='ligging_buurt_een_keer_per_indeling'),
+            ),
+            migrations.AddConstraint(
+                model_name='oudeslug',
+                constraint=models.UniqueConstraint(fields=('indeling', 'slug'), name='oude_slug_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='postcode',
+                constraint=models.UniqueConstraint(fields=('pc', 'van_nr', 'gebied'), name='postcode_uniek', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='postcode',
+                constraint=models.CheckConstraint(condition=models.Q(('aandeel__gt', 0), ('aandeel__lte', 1)), name='postcode_aandeel_is_een_deel'),
+            ),
+        ]),
     ]

@@ -10,6 +10,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+from kern.migraties import Ineens
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -21,83 +24,85 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Gebruiker',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
-                ('naam', models.CharField(max_length=120)),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='mag in /beheer/')),
-                ('is_voorbeeld', models.BooleanField(default=False)),
-                ('toegevoegd_op', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ],
-            options={
-                'ordering': ['naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Aanstelling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(choices=[('gebiedsmanager', 'Gebiedsmanager'), ('onderzoeker', 'Onderzoeker'), ('beleid', 'Beleidsadviseur'), ('vakafdeling', 'Vakafdeling'), ('functioneel', 'Functioneel beheerder')], max_length=16)),
-                ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aanstellingen', to='gebieden.gebied')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanstellingen', to=settings.AUTH_USER_MODEL)),
-                ('verleend_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verleende_aanstellingen', to=settings.AUTH_USER_MODEL)),
-                ('vervangt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vervangers', to='gebruikers.aanstelling')),
-            ],
-            options={
-                'verbose_name_plural': 'aanstellingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='AanstellingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('rol', models.CharField(choices=[('gebiedsmanager', 'Gebiedsmanager'), ('onderzoeker', 'Onderzoeker'), ('beleid', 'Beleidsadviseur'), ('vakafdeling', 'Vakafdeling'), ('functioneel', 'Functioneel beheerder')], max_length=16)),
-                ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('gebied', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gebieden.gebied')),
-                ('gebruiker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='gebruikers.aanstelling')),
-                ('verleend_door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vervangt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gebruikers.aanstelling')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='gebruiker',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='gebruiker_email_uniek', violation_error_message='Er is al een account met dit e-mailadres.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aanstelling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gebied__isnull', False), ('rol', 'gebiedsmanager')), models.Q(models.Q(('rol', 'gebiedsmanager'), _negated=True), ('gebied__isnull', True)), _connector='OR'), name='aanstelling_gebied_hoort_bij_gebiedsmanager', violation_error_message='Kies een wijk bij een gebiedsmanager, en alleen daar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aanstelling',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('gebruiker'), '='), (models.F('rol'), '='), (models.F('gebied'), '='), (models.F('periode'), '&&')], name='aanstelling_niet_dubbel'),
-        ),
-        migrations.AddConstraint(
-            model_name='aanstelling',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('gebied__isnull', True)), expressions=[(models.F('gebruiker'), '='), (models.F('rol'), '='), (models.F('periode'), '&&')], name='aanstelling_zonder_gebied_niet_dubbel'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='aanstelling',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gebruikers_aanstellingevent" ("gebied_id", "gebruiker_id", "id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "verleend_door_id", "vervangt_id") VALUES (NEW."gebied_id", NEW."gebruiker_id", NEW."id", NEW."periode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rol", NEW."verleend_door_id", NEW."vervangt_id"); RETURN NULL;', hash='64e010b2b1fe8516d849413848dd01d94c3bcc17', operation='INSERT', pgid='pgtrigger_insert_insert_ded5b', table='gebruikers_aanstelling', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='aanstelling',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gebruikers_aanstellingevent" ("gebied_id", "gebruiker_id", "id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "verleend_door_id", "vervangt_id") VALUES (NEW."gebied_id", NEW."gebruiker_id", NEW."id", NEW."periode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rol", NEW."verleend_door_id", NEW."vervangt_id"); RETURN NULL;', hash='59ca567d4c2a1f5f081be87e59c58ac263ec96df', operation='UPDATE', pgid='pgtrigger_update_update_b2908', table='gebruikers_aanstelling', when='AFTER')),
-        ),
+        Ineens([
+            migrations.CreateModel(
+                name='Gebruiker',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('password', models.CharField(max_length=128, verbose_name='password')),
+                    ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                    ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                    ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
+                    ('naam', models.CharField(max_length=120)),
+                    ('is_active', models.BooleanField(default=True, verbose_name='actief')),
+                    ('is_staff', models.BooleanField(default=False, verbose_name='mag in /beheer/')),
+                    ('is_voorbeeld', models.BooleanField(default=False)),
+                    ('toegevoegd_op', models.DateTimeField(auto_now_add=True)),
+                    ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                    ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ],
+                options={
+                    'ordering': ['naam'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Aanstelling',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rol', models.CharField(choices=[('gebiedsmanager', 'Gebiedsmanager'), ('onderzoeker', 'Onderzoeker'), ('beleid', 'Beleidsadviseur'), ('vakafdeling', 'Vakafdeling'), ('functioneel', 'Functioneel beheerder')], max_length=16)),
+                    ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
+                    ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aanstellingen', to='gebieden.gebied')),
+                    ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanstellingen', to=settings.AUTH_USER_MODEL)),
+                    ('verleend_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verleende_aanstellingen', to=settings.AUTH_USER_MODEL)),
+                    ('vervangt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vervangers', to='gebruikers.aanstelling')),
+                ],
+                options={
+                    'verbose_name_plural': 'aanstellingen',
+                },
+            ),
+            migrations.CreateModel(
+                name='AanstellingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('rol', models.CharField(choices=[('gebiedsmanager', 'Gebiedsmanager'), ('onderzoeker', 'Onderzoeker'), ('beleid', 'Beleidsadviseur'), ('vakafdeling', 'Vakafdeling'), ('functioneel', 'Functioneel beheerder')], max_length=16)),
+                    ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
+                    ('gebied', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gebieden.gebied')),
+                    ('gebruiker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='gebruikers.aanstelling')),
+                    ('verleend_door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('vervangt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gebruikers.aanstelling')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='gebruiker',
+                constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='gebruiker_email_uniek', violation_error_message='Er is al een account met dit e-mailadres.'),
+            ),
+            migrations.AddConstraint(
+                model_name='aanstelling',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('gebied__isnull', False), ('rol', 'gebiedsmanager')), models.Q(models.Q(('rol', 'gebiedsmanager'), _negated=True), ('gebied__isnull', True)), _connector='OR'), name='aanstelling_gebied_hoort_bij_gebiedsmanager', violation_error_message='Kies een wijk bij een gebiedsmanager, en alleen daar.'),
+            ),
+            migrations.AddConstraint(
+                model_name='aanstelling',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('gebruiker'), '='), (models.F('rol'), '='), (models.F('gebied'), '='), (models.F('periode'), '&&')], name='aanstelling_niet_dubbel'),
+            ),
+            migrations.AddConstraint(
+                model_name='aanstelling',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('gebied__isnull', True)), expressions=[(models.F('gebruiker'), '='), (models.F('rol'), '='), (models.F('periode'), '&&')], name='aanstelling_zonder_gebied_niet_dubbel'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='aanstelling',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gebruikers_aanstellingevent" ("gebied_id", "gebruiker_id", "id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "verleend_door_id", "vervangt_id") VALUES (NEW."gebied_id", NEW."gebruiker_id", NEW."id", NEW."periode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rol", NEW."verleend_door_id", NEW."vervangt_id"); RETURN NULL;', hash='64e010b2b1fe8516d849413848dd01d94c3bcc17', operation='INSERT', pgid='pgtrigger_insert_insert_ded5b', table='gebruikers_aanstelling', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='aanstelling',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gebruikers_aanstellingevent" ("gebied_id", "gebruiker_id", "id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "verleend_door_id", "vervangt_id") VALUES (NEW."gebied_id", NEW."gebruiker_id", NEW."id", NEW."periode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rol", NEW."verleend_door_id", NEW."vervangt_id"); RETURN NULL;', hash='59ca567d4c2a1f5f081be87e59c58ac263ec96df', operation='UPDATE', pgid='pgtrigger_update_update_b2908', table='gebruikers_aanstelling', when='AFTER')),
+            ),
+        ]),
     ]

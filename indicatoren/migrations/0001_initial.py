@@ -5,6 +5,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+from kern.migraties import Ineens
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -15,172 +18,174 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Bron',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.SlugField(max_length=60, unique=True)),
-                ('naam', models.CharField(max_length=120)),
-                ('omschrijving', models.CharField(blank=True, max_length=400)),
-                ('ritme', models.CharField(choices=[('elk_jaar', 'elk jaar'), ('oneven', 'in oneven jaren'), ('even', 'in even jaren')], default='elk_jaar', help_text='Een jaar buiten het ritme is geen gat in de reeks.', max_length=8)),
-                ('link', models.URLField(blank=True)),
-            ],
-            options={
-                'verbose_name_plural': 'bronnen',
-            },
-        ),
-        migrations.CreateModel(
-            name='Indicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('naam', models.CharField(help_text='Zoals de documenten het noemen.', max_length=120)),
-                ('korte_naam', models.CharField(help_text='Zoals een bewoner het zegt.', max_length=60)),
-                ('vraag', models.TextField(blank=True, help_text='De letterlijke vraag van het onderzoek.')),
-                ('eenheid', models.CharField(max_length=60)),
-                ('teken', models.CharField(blank=True, help_text='Achter het getal, zoals %.', max_length=3)),
-                ('decimalen', models.PositiveSmallIntegerField(default=1)),
-                ('schaal_van', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
-                ('schaal_tot', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
-                ('richting', models.CharField(choices=[('hoger', 'Hoger is beter'), ('lager', 'Lager is beter'), ('geen', 'Geen oordeel')], default='geen', max_length=5)),
-                ('drempel_n', models.PositiveIntegerField(blank=True, help_text='Bij minder antwoorden blijft het cijfer weg.', null=True)),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('is_voorbeeld', models.BooleanField(default=False)),
-                ('bron', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicatoren', to='indicatoren.bron')),
-            ],
-            options={
-                'verbose_name_plural': 'indicatoren',
-                'ordering': ['volgorde', 'naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Definitie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vanaf_jaar', models.PositiveSmallIntegerField()),
-                ('tekst', models.TextField()),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='definities', to='indicatoren.indicator')),
-            ],
-            options={
-                'ordering': ['vanaf_jaar'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Meting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('waarde', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('reden', models.CharField(blank=True, choices=[('niet_gemeten', 'niet gemeten'), ('nog_niet_bekend', 'nog niet bekend'), ('te_weinig', 'te weinig antwoorden'), ('geheim', 'niet openbaar')], max_length=16, null=True)),
-                ('n', models.PositiveIntegerField(blank=True, null=True, verbose_name='aantal antwoorden')),
-                ('marge', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
-                ('significant', models.CharField(choices=[('ja', 'aantoonbaar veranderd'), ('nee', 'geen aantoonbare verandering'), ('niet_getoetst', 'niet getoetst')], default='niet_getoetst', max_length=13)),
-                ('voorlopig', models.BooleanField(default=False)),
-                ('voetnoot', models.CharField(blank=True, max_length=300)),
-                ('bron_link', models.URLField(blank=True)),
-                ('is_voorbeeld', models.BooleanField(default=False)),
-                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='metingen', to='gebieden.gebied')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='metingen', to='indicatoren.indicator')),
-            ],
-            options={
-                'verbose_name_plural': 'metingen',
-                'ordering': ['jaar'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Rapportage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('begroting', 'Begroting'), ('jaarverslag', 'Jaarverslag')], max_length=12)),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('programma', models.CharField(max_length=120)),
-                ('realisatie_van', models.PositiveSmallIntegerField()),
-                ('realisatie_tot', models.PositiveSmallIntegerField()),
-                ('streef_van', models.PositiveSmallIntegerField()),
-                ('streef_tot', models.PositiveSmallIntegerField()),
-                ('peildatum', models.DateField(blank=True, null=True)),
-                ('bron', models.CharField(blank=True, max_length=300)),
-                ('bevroren_op', models.DateTimeField(blank=True, null=True)),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapportages', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rapportages', to='gebieden.gemeente')),
-            ],
-            options={
-                'ordering': ['-jaar', 'soort'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Rapportregel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('tekst', 'Tekst'), ('indicator', 'Indicator'), ('doelstelling', 'Doelstelling'), ('resultaat', 'Zichtbaar resultaat'), ('maatregel', 'Maatregel'), ('gebeurtenis', 'Belangrijke gebeurtenis')], max_length=12)),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('nr', models.CharField(blank=True, max_length=10)),
-                ('kop', models.CharField(blank=True, max_length=120)),
-                ('tekst', models.TextField(blank=True)),
-                ('is_samengevat', models.BooleanField(default=False, help_text='Onze eigen korte woorden; de bron zegt het langer.')),
-                ('voortgang', models.CharField(blank=True, choices=[('doorlopend', 'Doorlopend'), ('in_uitvoering', 'In uitvoering'), ('uitgevoerd', 'Uitgevoerd')], max_length=14)),
-                ('bedrag', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='bedrag × € 1.000')),
-                ('noot', models.TextField(blank=True)),
-                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapportregels', to='indicatoren.indicator')),
-                ('rapportage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regels', to='indicatoren.rapportage')),
-            ],
-            options={
-                'ordering': ['soort', 'volgorde'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Streefwaarde',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('waarde', models.DecimalField(decimal_places=4, max_digits=14)),
-                ('noot', models.CharField(blank=True, max_length=300)),
-                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='streefwaarden', to='gebieden.gebied')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='streefwaarden', to='indicatoren.indicator')),
-            ],
-            options={
-                'verbose_name_plural': 'streefwaarden',
-                'ordering': ['jaar'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('schaal_tot__isnull', True), ('schaal_van__isnull', True)), models.Q(('schaal_tot__isnull', False), ('schaal_van__isnull', False), ('schaal_van__lt', models.F('schaal_tot'))), _connector='OR'), name='indicator_schaal_klopt', violation_error_message='Een schaal loopt van laag naar hoog.'),
-        ),
-        migrations.AddConstraint(
-            model_name='definitie',
-            constraint=models.UniqueConstraint(fields=('indicator', 'vanaf_jaar'), name='definitie_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='meting',
-            constraint=models.UniqueConstraint(fields=('indicator', 'gebied', 'jaar'), name='meting_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='meting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reden__isnull', True), ('waarde__isnull', False)), models.Q(('reden__isnull', False), ('waarde__isnull', True)), _connector='OR'), name='meting_waarde_of_reden', violation_error_message='Vul een waarde in, of de reden waarom die er niet is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meting',
-            constraint=models.CheckConstraint(condition=models.Q(('marge__isnull', True), ('marge__gte', 0), _connector='OR'), name='meting_marge_niet_negatief'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapportage',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'soort', 'jaar', 'programma'), name='rapportage_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapportage',
-            constraint=models.CheckConstraint(condition=models.Q(('realisatie_tot__gte', models.F('realisatie_van')), ('streef_tot__gte', models.F('streef_van'))), name='rapportage_vensters_kloppen', violation_error_message='De jaren lopen van vroeg naar laat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapportregel',
-            constraint=models.UniqueConstraint(fields=('rapportage', 'soort', 'volgorde'), name='rapportregel_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapportregel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('indicator__isnull', False), ('soort', 'indicator')), models.Q(models.Q(('soort', 'indicator'), _negated=True), ('indicator__isnull', True)), _connector='OR'), name='rapportregel_indicator_klopt', violation_error_message='Alleen een regel over een indicator noemt er een.'),
-        ),
-        migrations.AddConstraint(
-            model_name='streefwaarde',
-            constraint=models.UniqueConstraint(fields=('indicator', 'gebied', 'jaar'), name='streefwaarde_uniek'),
-        ),
+        Ineens([
+            migrations.CreateModel(
+                name='Bron',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sleutel', models.SlugField(max_length=60, unique=True)),
+                    ('naam', models.CharField(max_length=120)),
+                    ('omschrijving', models.CharField(blank=True, max_length=400)),
+                    ('ritme', models.CharField(choices=[('elk_jaar', 'elk jaar'), ('oneven', 'in oneven jaren'), ('even', 'in even jaren')], default='elk_jaar', help_text='Een jaar buiten het ritme is geen gat in de reeks.', max_length=8)),
+                    ('link', models.URLField(blank=True)),
+                ],
+                options={
+                    'verbose_name_plural': 'bronnen',
+                },
+            ),
+            migrations.CreateModel(
+                name='Indicator',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('slug', models.SlugField(max_length=60, unique=True)),
+                    ('naam', models.CharField(help_text='Zoals de documenten het noemen.', max_length=120)),
+                    ('korte_naam', models.CharField(help_text='Zoals een bewoner het zegt.', max_length=60)),
+                    ('vraag', models.TextField(blank=True, help_text='De letterlijke vraag van het onderzoek.')),
+                    ('eenheid', models.CharField(max_length=60)),
+                    ('teken', models.CharField(blank=True, help_text='Achter het getal, zoals %.', max_length=3)),
+                    ('decimalen', models.PositiveSmallIntegerField(default=1)),
+                    ('schaal_van', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
+                    ('schaal_tot', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
+                    ('richting', models.CharField(choices=[('hoger', 'Hoger is beter'), ('lager', 'Lager is beter'), ('geen', 'Geen oordeel')], default='geen', max_length=5)),
+                    ('drempel_n', models.PositiveIntegerField(blank=True, help_text='Bij minder antwoorden blijft het cijfer weg.', null=True)),
+                    ('volgorde', models.PositiveSmallIntegerField(default=0)),
+                    ('is_voorbeeld', models.BooleanField(default=False)),
+                    ('bron', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicatoren', to='indicatoren.bron')),
+                ],
+                options={
+                    'verbose_name_plural': 'indicatoren',
+                    'ordering': ['volgorde', 'naam'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Definitie',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('vanaf_jaar', models.PositiveSmallIntegerField()),
+                    ('tekst', models.TextField()),
+                    ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='definities', to='indicatoren.indicator')),
+                ],
+                options={
+                    'ordering': ['vanaf_jaar'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Meting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('jaar', models.PositiveSmallIntegerField()),
+                    ('waarde', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                    ('reden', models.CharField(blank=True, choices=[('niet_gemeten', 'niet gemeten'), ('nog_niet_bekend', 'nog niet bekend'), ('te_weinig', 'te weinig antwoorden'), ('geheim', 'niet openbaar')], max_length=16, null=True)),
+                    ('n', models.PositiveIntegerField(blank=True, null=True, verbose_name='aantal antwoorden')),
+                    ('marge', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
+                    ('significant', models.CharField(choices=[('ja', 'aantoonbaar veranderd'), ('nee', 'geen aantoonbare verandering'), ('niet_getoetst', 'niet getoetst')], default='niet_getoetst', max_length=13)),
+                    ('voorlopig', models.BooleanField(default=False)),
+                    ('voetnoot', models.CharField(blank=True, max_length=300)),
+                    ('bron_link', models.URLField(blank=True)),
+                    ('is_voorbeeld', models.BooleanField(default=False)),
+                    ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='metingen', to='gebieden.gebied')),
+                    ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='metingen', to='indicatoren.indicator')),
+                ],
+                options={
+                    'verbose_name_plural': 'metingen',
+                    'ordering': ['jaar'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Rapportage',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('soort', models.CharField(choices=[('begroting', 'Begroting'), ('jaarverslag', 'Jaarverslag')], max_length=12)),
+                    ('jaar', models.PositiveSmallIntegerField()),
+                    ('programma', models.CharField(max_length=120)),
+                    ('realisatie_van', models.PositiveSmallIntegerField()),
+                    ('realisatie_tot', models.PositiveSmallIntegerField()),
+                    ('streef_van', models.PositiveSmallIntegerField()),
+                    ('streef_tot', models.PositiveSmallIntegerField()),
+                    ('peildatum', models.DateField(blank=True, null=True)),
+                    ('bron', models.CharField(blank=True, max_length=300)),
+                    ('bevroren_op', models.DateTimeField(blank=True, null=True)),
+                    ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapportages', to=settings.AUTH_USER_MODEL)),
+                    ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rapportages', to='gebieden.gemeente')),
+                ],
+                options={
+                    'ordering': ['-jaar', 'soort'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Rapportregel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('soort', models.CharField(choices=[('tekst', 'Tekst'), ('indicator', 'Indicator'), ('doelstelling', 'Doelstelling'), ('resultaat', 'Zichtbaar resultaat'), ('maatregel', 'Maatregel'), ('gebeurtenis', 'Belangrijke gebeurtenis')], max_length=12)),
+                    ('volgorde', models.PositiveSmallIntegerField(default=0)),
+                    ('nr', models.CharField(blank=True, max_length=10)),
+                    ('kop', models.CharField(blank=True, max_length=120)),
+                    ('tekst', models.TextField(blank=True)),
+                    ('is_samengevat', models.BooleanField(default=False, help_text='Onze eigen korte woorden; de bron zegt het langer.')),
+                    ('voortgang', models.CharField(blank=True, choices=[('doorlopend', 'Doorlopend'), ('in_uitvoering', 'In uitvoering'), ('uitgevoerd', 'Uitgevoerd')], max_length=14)),
+                    ('bedrag', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='bedrag × € 1.000')),
+                    ('noot', models.TextField(blank=True)),
+                    ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapportregels', to='indicatoren.indicator')),
+                    ('rapportage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regels', to='indicatoren.rapportage')),
+                ],
+                options={
+                    'ordering': ['soort', 'volgorde'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Streefwaarde',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('jaar', models.PositiveSmallIntegerField()),
+                    ('waarde', models.DecimalField(decimal_places=4, max_digits=14)),
+                    ('noot', models.CharField(blank=True, max_length=300)),
+                    ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='streefwaarden', to='gebieden.gebied')),
+                    ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='streefwaarden', to='indicatoren.indicator')),
+                ],
+                options={
+                    'verbose_name_plural': 'streefwaarden',
+                    'ordering': ['jaar'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='indicator',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('schaal_tot__isnull', True), ('schaal_van__isnull', True)), models.Q(('schaal_tot__isnull', False), ('schaal_van__isnull', False), ('schaal_van__lt', models.F('schaal_tot'))), _connector='OR'), name='indicator_schaal_klopt', violation_error_message='Een schaal loopt van laag naar hoog.'),
+            ),
+            migrations.AddConstraint(
+                model_name='definitie',
+                constraint=models.UniqueConstraint(fields=('indicator', 'vanaf_jaar'), name='definitie_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='meting',
+                constraint=models.UniqueConstraint(fields=('indicator', 'gebied', 'jaar'), name='meting_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='meting',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('reden__isnull', True), ('waarde__isnull', False)), models.Q(('reden__isnull', False), ('waarde__isnull', True)), _connector='OR'), name='meting_waarde_of_reden', violation_error_message='Vul een waarde in, of de reden waarom die er niet is.'),
+            ),
+            migrations.AddConstraint(
+                model_name='meting',
+                constraint=models.CheckConstraint(condition=models.Q(('marge__isnull', True), ('marge__gte', 0), _connector='OR'), name='meting_marge_niet_negatief'),
+            ),
+            migrations.AddConstraint(
+                model_name='rapportage',
+                constraint=models.UniqueConstraint(fields=('gemeente', 'soort', 'jaar', 'programma'), name='rapportage_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='rapportage',
+                constraint=models.CheckConstraint(condition=models.Q(('realisatie_tot__gte', models.F('realisatie_van')), ('streef_tot__gte', models.F('streef_van'))), name='rapportage_vensters_kloppen', violation_error_message='De jaren lopen van vroeg naar laat.'),
+            ),
+            migrations.AddConstraint(
+                model_name='rapportregel',
+                constraint=models.UniqueConstraint(fields=('rapportage', 'soort', 'volgorde'), name='rapportregel_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='rapportregel',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('indicator__isnull', False), ('soort', 'indicator')), models.Q(models.Q(('soort', 'indicator'), _negated=True), ('indicator__isnull', True)), _connector='OR'), name='rapportregel_indicator_klopt', violation_error_message='Alleen een regel over een indicator noemt er een.'),
+            ),
+            migrations.AddConstraint(
+                model_name='streefwaarde',
+                constraint=models.UniqueConstraint(fields=('indicator', 'gebied', 'jaar'), name='streefwaarde_uniek'),
+            ),
+        ]),
     ]

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+from kern.migraties import Ineens
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -20,117 +23,119 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Lidmaatschap',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120)),
-                ('kanaal', models.CharField(choices=[('mail', 'E-mail'), ('post', 'Brief'), ('telefoon', 'Telefoon')], default='mail', max_length=8)),
-                ('rol', models.CharField(choices=[('medewerker', 'Medewerker'), ('werkgroep', 'Lid van de werkgroep'), ('penningmeester', 'Penningmeester'), ('bestuur', 'Bestuur')], max_length=14)),
-                ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('gebruiker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'lidmaatschappen',
-            },
-        ),
-        migrations.CreateModel(
-            name='Partner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('welzijn', 'Welzijn'), ('gezondheid', 'Gezondheid'), ('zorg', 'Zorg en ondersteuning'), ('onderwijs', 'Onderwijs en jeugd'), ('sport', 'Sport en bewegen'), ('wonen', 'Wonen'), ('huurders', 'Huurders'), ('veiligheid', 'Veiligheid'), ('geloof', 'Kerken en moskeeën'), ('ondernemers', 'Ondernemers'), ('bewoners', 'Bewoners'), ('budgetbeheerder', 'Wijkstichting of -vereniging'), ('anders', 'Andere organisatie')], max_length=16)),
-                ('omschrijving', models.CharField(blank=True, max_length=300)),
-                ('website', models.URLField(blank=True)),
-                ('bron', models.CharField(blank=True, max_length=200)),
-                ('is_openbaar', models.BooleanField(default=True)),
-                ('is_voorbeeld', models.BooleanField(default=False)),
-                ('samengevoegd_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samengevoegde', to='partners.partner')),
-            ],
-            options={
-                'ordering': ['naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LidmaatschapEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('naam', models.CharField(max_length=120)),
-                ('kanaal', models.CharField(choices=[('mail', 'E-mail'), ('post', 'Brief'), ('telefoon', 'Telefoon')], default='mail', max_length=8)),
-                ('rol', models.CharField(choices=[('medewerker', 'Medewerker'), ('werkgroep', 'Lid van de werkgroep'), ('penningmeester', 'Penningmeester'), ('bestuur', 'Bestuur')], max_length=14)),
-                ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('gebruiker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.lidmaatschap')),
-                ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.partner')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='lidmaatschap',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to='partners.partner'),
-        ),
-        migrations.CreateModel(
-            name='Contactpersoon',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120)),
-                ('taak', models.CharField(blank=True, max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('telefoon', models.CharField(blank=True, max_length=20)),
-                ('bereikbaar', models.CharField(blank=True, max_length=120)),
-                ('is_openbaar', models.BooleanField(default=False)),
-                ('is_voorbeeld', models.BooleanField(default=False)),
-                ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contactpersonen', to='gebieden.gebied')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactpersonen', to='partners.partner')),
-            ],
-            options={
-                'verbose_name_plural': 'contactpersonen',
-                'ordering': ['naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PartnerGebied',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='gebieden.gebied')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='partners.partner')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='partner',
-            name='gebieden',
-            field=models.ManyToManyField(related_name='partners', through='partners.PartnerGebied', to='gebieden.gebied'),
-        ),
-        migrations.AddConstraint(
-            model_name='lidmaatschap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kanaal', 'mail'), _negated=True), ('gebruiker__isnull', False), _connector='OR'), name='lidmaatschap_mail_heeft_gebruiker'),
-        ),
-        migrations.AddConstraint(
-            model_name='lidmaatschap',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('partner'), '='), (models.F('gebruiker'), '='), (models.F('rol'), '='), (models.F('periode'), '&&')], name='lidmaatschap_niet_dubbel'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lidmaatschap',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_lidmaatschapevent" ("gebruiker_id", "id", "kanaal", "naam", "partner_id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol") VALUES (NEW."gebruiker_id", NEW."id", NEW."kanaal", NEW."naam", NEW."partner_id", NEW."periode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rol"); RETURN NULL;', hash='a6489c0268955ce5d811d8533a6d91dd4988bdf5', operation='INSERT', pgid='pgtrigger_insert_insert_15a48', table='partners_lidmaatschap', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lidmaatschap',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partners_lidmaatschapevent" ("gebruiker_id", "id", "kanaal", "naam", "partner_id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol") VALUES (NEW."gebruiker_id", NEW."id", NEW."kanaal", NEW."naam", NEW."partner_id", NEW."periode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rol"); RETURN NULL;', hash='c696d7b7cb281ea06bcd23717446c706d614000b', operation='UPDATE', pgid='pgtrigger_update_update_1f15d', table='partners_lidmaatschap', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='partnergebied',
-            constraint=models.UniqueConstraint(fields=('partner', 'gebied'), name='partnergebied_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('samengevoegd_in', models.F('pk')), _negated=True), name='partner_niet_in_zichzelf'),
-        ),
+        Ineens([
+            migrations.CreateModel(
+                name='Lidmaatschap',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('naam', models.CharField(max_length=120)),
+                    ('kanaal', models.CharField(choices=[('mail', 'E-mail'), ('post', 'Brief'), ('telefoon', 'Telefoon')], default='mail', max_length=8)),
+                    ('rol', models.CharField(choices=[('medewerker', 'Medewerker'), ('werkgroep', 'Lid van de werkgroep'), ('penningmeester', 'Penningmeester'), ('bestuur', 'Bestuur')], max_length=14)),
+                    ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
+                    ('gebruiker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name_plural': 'lidmaatschappen',
+                },
+            ),
+            migrations.CreateModel(
+                name='Partner',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('naam', models.CharField(max_length=120)),
+                    ('slug', models.SlugField(max_length=80, unique=True)),
+                    ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('welzijn', 'Welzijn'), ('gezondheid', 'Gezondheid'), ('zorg', 'Zorg en ondersteuning'), ('onderwijs', 'Onderwijs en jeugd'), ('sport', 'Sport en bewegen'), ('wonen', 'Wonen'), ('huurders', 'Huurders'), ('veiligheid', 'Veiligheid'), ('geloof', 'Kerken en moskeeën'), ('ondernemers', 'Ondernemers'), ('bewoners', 'Bewoners'), ('budgetbeheerder', 'Wijkstichting of -vereniging'), ('anders', 'Andere organisatie')], max_length=16)),
+                    ('omschrijving', models.CharField(blank=True, max_length=300)),
+                    ('website', models.URLField(blank=True)),
+                    ('bron', models.CharField(blank=True, max_length=200)),
+                    ('is_openbaar', models.BooleanField(default=True)),
+                    ('is_voorbeeld', models.BooleanField(default=False)),
+                    ('samengevoegd_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samengevoegde', to='partners.partner')),
+                ],
+                options={
+                    'ordering': ['naam'],
+                },
+            ),
+            migrations.CreateModel(
+                name='LidmaatschapEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('naam', models.CharField(max_length=120)),
+                    ('kanaal', models.CharField(choices=[('mail', 'E-mail'), ('post', 'Brief'), ('telefoon', 'Telefoon')], default='mail', max_length=8)),
+                    ('rol', models.CharField(choices=[('medewerker', 'Medewerker'), ('werkgroep', 'Lid van de werkgroep'), ('penningmeester', 'Penningmeester'), ('bestuur', 'Bestuur')], max_length=14)),
+                    ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
+                    ('gebruiker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.lidmaatschap')),
+                    ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.partner')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AddField(
+                model_name='lidmaatschap',
+                name='partner',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to='partners.partner'),
+            ),
+            migrations.CreateModel(
+                name='Contactpersoon',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('naam', models.CharField(max_length=120)),
+                    ('taak', models.CharField(blank=True, max_length=120)),
+                    ('email', models.EmailField(blank=True, max_length=254)),
+                    ('telefoon', models.CharField(blank=True, max_length=20)),
+                    ('bereikbaar', models.CharField(blank=True, max_length=120)),
+                    ('is_openbaar', models.BooleanField(default=False)),
+                    ('is_voorbeeld', models.BooleanField(default=False)),
+                    ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contactpersonen', to='gebieden.gebied')),
+                    ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactpersonen', to='partners.partner')),
+                ],
+                options={
+                    'verbose_name_plural': 'contactpersonen',
+                    'ordering': ['naam'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PartnerGebied',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='gebieden.gebied')),
+                    ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='partners.partner')),
+                ],
+            ),
+            migrations.AddField(
+                model_name='partner',
+                name='gebieden',
+                field=models.ManyToManyField(related_name='partners', through='partners.PartnerGebied', to='gebieden.gebied'),
+            ),
+            migrations.AddConstraint(
+                model_name='lidmaatschap',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kanaal', 'mail'), _negated=True), ('gebruiker__isnull', False), _connector='OR'), name='lidmaatschap_mail_heeft_gebruiker'),
+            ),
+            migrations.AddConstraint(
+                model_name='lidmaatschap',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('partner'), '='), (models.F('gebruiker'), '='), (models.F('rol'), '='), (models.F('periode'), '&&')], name='lidmaatschap_niet_dubbel'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='lidmaatschap',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_lidmaatschapevent" ("gebruiker_id", "id", "kanaal", "naam", "partner_id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol") VALUES (NEW."gebruiker_id", NEW."id", NEW."kanaal", NEW."naam", NEW."partner_id", NEW."periode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rol"); RETURN NULL;', hash='a6489c0268955ce5d811d8533a6d91dd4988bdf5', operation='INSERT', pgid='pgtrigger_insert_insert_15a48', table='partners_lidmaatschap', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='lidmaatschap',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partners_lidmaatschapevent" ("gebruiker_id", "id", "kanaal", "naam", "partner_id", "periode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol") VALUES (NEW."gebruiker_id", NEW."id", NEW."kanaal", NEW."naam", NEW."partner_id", NEW."periode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rol"); RETURN NULL;', hash='c696d7b7cb281ea06bcd23717446c706d614000b', operation='UPDATE', pgid='pgtrigger_update_update_1f15d', table='partners_lidmaatschap', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='partnergebied',
+                constraint=models.UniqueConstraint(fields=('partner', 'gebied'), name='partnergebied_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='partner',
+                constraint=models.CheckConstraint(condition=models.Q(('samengevoegd_in', models.F('pk')), _negated=True), name='partner_niet_in_zichzelf'),
+            ),
+        ]),
     ]

@@ -11,6 +11,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+from kern.migraties import Ineens
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -23,297 +26,299 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Thema',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.SlugField(max_length=40, unique=True)),
-                ('naam', models.CharField(max_length=80)),
-                ('soort', models.CharField(choices=[('sociaal', 'Sociaal'), ('fysiek', 'Fysiek'), ('veiligheid', 'Veiligheid')], max_length=10)),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                'verbose_name_plural': "thema's",
-                'ordering': ['volgorde', 'naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Activiteit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('titel', models.CharField(max_length=120)),
-                ('omschrijving', models.TextField(blank=True, max_length=1000)),
-                ('periode', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
-                ('kosten', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('bron_van_geld', models.CharField(blank=True, max_length=120)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('is_voorbeeld', models.BooleanField(default=False)),
-                ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('trekker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='getrokken_activiteiten', to='partners.partner')),
-            ],
-            options={
-                'verbose_name_plural': 'activiteiten',
-                'ordering': ['titel'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Deelname',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('toezegging', models.CharField(choices=[('voorgesteld', 'voorgesteld'), ('bevestigd', 'bevestigd'), ('afgewezen', 'afgewezen')], default='voorgesteld', max_length=11)),
-                ('reden', models.CharField(blank=True, max_length=300)),
-                ('activiteit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deelnames', to='wijkplannen.activiteit')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deelnames', to='partners.partner')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='activiteit',
-            name='partners',
-            field=models.ManyToManyField(related_name='activiteiten', through='wijkplannen.Deelname', to='partners.partner'),
-        ),
-        migrations.CreateModel(
-            name='Doel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('titel', models.CharField(max_length=120)),
-                ('gewenst', models.TextField(blank=True, max_length=1000)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('vervallen_op', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'doelen',
-                'ordering': ['volgorde', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DoelIndicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('doel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='wijkplannen.doel')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='indicatoren.indicator')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='doel',
-            name='indicatoren',
-            field=models.ManyToManyField(blank=True, related_name='doelen', through='wijkplannen.DoelIndicator', to='indicatoren.indicator'),
-        ),
-        migrations.CreateModel(
-            name='Inzet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('stand', models.CharField(choices=[('gepland', 'gepland'), ('in_uitvoering', 'in uitvoering'), ('doorlopend', 'doorlopend'), ('uitgevoerd', 'uitgevoerd'), ('gestopt', 'gestopt')], default='gepland', max_length=13)),
-                ('zin', models.CharField(blank=True, max_length=300)),
-                ('openbare_stand', models.CharField(choices=[('gepland', 'gepland'), ('in_uitvoering', 'in uitvoering'), ('doorlopend', 'doorlopend'), ('uitgevoerd', 'uitgevoerd'), ('gestopt', 'gestopt')], default='gepland', max_length=13)),
-                ('openbare_zin', models.CharField(blank=True, max_length=300)),
-                ('bereik', models.PositiveIntegerField(blank=True, null=True)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('online_op', models.DateTimeField(blank=True, null=True)),
-                ('vervallen_op', models.DateTimeField(blank=True, null=True)),
-                ('bevestigd_op', models.DateTimeField(blank=True, null=True)),
-                ('bijgewerkt_op', models.DateTimeField()),
-                ('activiteit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inzetten', to='wijkplannen.activiteit')),
-                ('doel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inzetten', to='wijkplannen.doel')),
-                ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inzetten', to='gebieden.gebied')),
-                ('online_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'inzetten',
-                'ordering': ['volgorde', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanVersie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveIntegerField()),
-                ('inhoud', models.JSONField()),
-                ('schema', models.PositiveSmallIntegerField(default=1)),
-                ('wat_veranderd', models.CharField(max_length=600)),
-                ('vastgesteld', models.JSONField(blank=True, null=True)),
-                ('op', models.DateTimeField()),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'planversies',
-                'ordering': ['-nummer'],
-            },
-        ),
-        migrations.AddField(
-            model_name='doel',
-            name='thema',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doelen', to='wijkplannen.thema'),
-        ),
-        migrations.CreateModel(
-            name='Voortgang',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('op', models.DateTimeField()),
-                ('stand', models.CharField(choices=[('gepland', 'gepland'), ('in_uitvoering', 'in uitvoering'), ('doorlopend', 'doorlopend'), ('uitgevoerd', 'uitgevoerd'), ('gestopt', 'gestopt')], max_length=13)),
-                ('zin', models.CharField(blank=True, max_length=300)),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('inzet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voortgang', to='wijkplannen.inzet')),
-                ('namens', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
-            ],
-            options={
-                'verbose_name_plural': 'voortgang',
-                'ordering': ['-op', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Wijkplan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('sociaal', 'Wijkplan sociaal'), ('aanpak', 'Plan van aanpak'), ('ontwikkeling', 'Wijkontwikkelingsplan'), ('programma', 'Gebiedsprogramma'), ('document', 'Ouder plan')], default='sociaal', max_length=12)),
-                ('titel', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=90, unique=True)),
-                ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('aankondiging', models.CharField(blank=True, help_text='Wat bezoekers lezen zolang er nog geen versie is.', max_length=300)),
-                ('opsteller', models.CharField(blank=True, max_length=160)),
-                ('bron', models.CharField(blank=True, help_text='Alleen bij een ouder plan.', max_length=300)),
-                ('bron_link', models.URLField(blank=True)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('is_voorbeeld', models.BooleanField(default=False)),
-                ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wijkplannen', to='gebieden.gebied')),
-                ('huidige_versie', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijkplannen.planversie')),
-            ],
-            options={
-                'verbose_name_plural': 'wijkplannen',
-                'ordering': ['gebied__naam', '-periode'],
-            },
-        ),
-        migrations.AddField(
-            model_name='planversie',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versies', to='wijkplannen.wijkplan'),
-        ),
-        migrations.AddField(
-            model_name='doel',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doelen', to='wijkplannen.wijkplan'),
-        ),
-        migrations.CreateModel(
-            name='Document',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('titel', models.CharField(max_length=120)),
-                ('bestand', models.FileField(upload_to=kern.bestanden.pad_op_uuid)),
-                ('grootte', models.PositiveIntegerField(help_text='In bytes.')),
-                ('sha256', models.CharField(max_length=64)),
-                ('op', models.DateTimeField(auto_now_add=True)),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documenten', to='wijkplannen.wijkplan')),
-            ],
-            options={
-                'verbose_name_plural': 'documenten',
-                'ordering': ['titel', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Blok',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('kop', models.CharField(max_length=120)),
-                ('tekst', models.TextField(max_length=6000)),
-                ('zichtbaarheid', models.CharField(choices=[('openbaar', 'Iedereen'), ('partners', 'Partners van dit plan en de gemeente'), ('gemeente', 'Alleen de gemeente')], default='openbaar', max_length=8)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('vervallen_op', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blokken', to='wijkplannen.wijkplan')),
-            ],
-            options={
-                'verbose_name_plural': 'blokken',
-                'ordering': ['volgorde', 'pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='deelname',
-            constraint=models.UniqueConstraint(fields=('activiteit', 'partner'), name='deelname_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='deelname',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('toezegging', 'afgewezen'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='deelname_afwijzing_heeft_reden'),
-        ),
-        migrations.AddConstraint(
-            model_name='activiteit',
-            constraint=models.CheckConstraint(condition=models.Q(('kosten__isnull', True), ('kosten__gte', 0), _connector='OR'), name='activiteit_kosten_niet_negatief', violation_error_message='Vul bij kosten een bedrag in van 0 euro of meer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='doelindicator',
-            constraint=models.UniqueConstraint(fields=('doel', 'indicator'), name='doelindicator_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.UniqueConstraint(fields=('activiteit', 'doel'), name='inzet_uniek', violation_error_message='Deze activiteit staat al bij dit doel.'),
-        ),
-        migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('online_door__isnull', True), ('online_op__isnull', True)), models.Q(('online_door__isnull', False), ('online_op__isnull', False)), _connector='OR'), name='inzet_online_heeft_wie_en_wanneer'),
-        ),
-        migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('stand', 'gestopt'), _negated=True), models.Q(('zin', ''), _negated=True), _connector='OR'), models.Q(models.Q(('openbare_stand', 'gestopt'), _negated=True), models.Q(('openbare_zin', ''), _negated=True), _connector='OR')), name='inzet_gestopt_heeft_reden', violation_error_message='Schrijf op waarom de activiteit stopt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='voortgang',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'gestopt'), _negated=True), models.Q(('zin', ''), _negated=True), _connector='OR'), name='voortgang_gestopt_heeft_reden', violation_error_message='Schrijf op waarom de activiteit stopt.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voortgang',
-            trigger=pgtrigger.compiler.Trigger(name='voortgang_blijft', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='098aa990839434274f27c323c7b5b9d6b60bc9c8', operation='UPDATE OR DELETE', pgid='pgtrigger_voortgang_blijft_f7f69', table='wijkplannen_voortgang', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voortgang',
-            trigger=pgtrigger.compiler.Trigger(name='voortgang_niet_legen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';", hash='4451d06d059fa654ba100b8657a63429650435ff', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_voortgang_niet_legen_b678c', table='wijkplannen_voortgang', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='wijkplan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('huidige_versie__isnull', False)), expressions=[(models.F('gebied'), '='), (models.F('soort'), '='), (models.F('periode'), '&&')], name='wijkplan_een_tegelijk_per_gebied_en_soort', violation_error_message='Voor deze wijk staat in deze jaren al een plan van deze soort online.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wijkplan',
-            constraint=models.CheckConstraint(condition=models.Q(('periode__isempty', False), ('periode__lower_inf', False), ('periode__upper_inf', False)), name='wijkplan_periode_heeft_begin_en_eind'),
-        ),
-        migrations.AddConstraint(
-            model_name='wijkplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'document'), _negated=True), models.Q(('bron', ''), _negated=True), _connector='OR'), name='wijkplan_ouder_plan_heeft_bron'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversie',
-            constraint=models.UniqueConstraint(fields=('plan', 'nummer'), name='planversie_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversie',
-            constraint=models.CheckConstraint(condition=models.Q(('wat_veranderd', ''), _negated=True), name='planversie_zegt_wat_er_veranderd_is'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planversie',
-            trigger=pgtrigger.compiler.Trigger(name='planversie_blijft', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ea96ec2b9fc4cfc69e476b2ddc69c27cc198e58f', operation='DELETE', pgid='pgtrigger_planversie_blijft_f1c58', table='wijkplannen_planversie', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planversie',
-            trigger=pgtrigger.compiler.Trigger(name='planversie_onveranderd', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.vastgesteld IS NULL AND NEW.vastgesteld IS NOT NULL\n                       AND to_jsonb(OLD) - 'vastgesteld' = to_jsonb(NEW) - 'vastgesteld' THEN\n                        RETURN NEW;\n                    END IF;\n                    RAISE EXCEPTION 'pgtrigger: een gepubliceerde versie verandert niet';\n                ", hash='495cd22cc1c8dfcf63f07b688df34d821bca3c8e', operation='UPDATE', pgid='pgtrigger_planversie_onveranderd_3c6aa', table='wijkplannen_planversie', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planversie',
-            trigger=pgtrigger.compiler.Trigger(name='planversie_niet_legen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';", hash='c77d7c64748b9ee4cce83c5c4c09491c6db110c7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_planversie_niet_legen_3afc8', table='wijkplannen_planversie', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('grootte__gt', 0), ('grootte__lte', 10485760)), name='document_grootte_binnen_de_grens'),
-        ),
+        Ineens([
+            migrations.CreateModel(
+                name='Thema',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sleutel', models.SlugField(max_length=40, unique=True)),
+                    ('naam', models.CharField(max_length=80)),
+                    ('soort', models.CharField(choices=[('sociaal', 'Sociaal'), ('fysiek', 'Fysiek'), ('veiligheid', 'Veiligheid')], max_length=10)),
+                    ('volgorde', models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    'verbose_name_plural': "thema's",
+                    'ordering': ['volgorde', 'naam'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Activiteit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('titel', models.CharField(max_length=120)),
+                    ('omschrijving', models.TextField(blank=True, max_length=1000)),
+                    ('periode', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
+                    ('kosten', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                    ('bron_van_geld', models.CharField(blank=True, max_length=120)),
+                    ('versie', models.PositiveIntegerField(default=1, editable=False)),
+                    ('gewijzigd_op', models.DateTimeField(auto_now=True)),
+                    ('is_voorbeeld', models.BooleanField(default=False)),
+                    ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('trekker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='getrokken_activiteiten', to='partners.partner')),
+                ],
+                options={
+                    'verbose_name_plural': 'activiteiten',
+                    'ordering': ['titel'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Deelname',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('toezegging', models.CharField(choices=[('voorgesteld', 'voorgesteld'), ('bevestigd', 'bevestigd'), ('afgewezen', 'afgewezen')], default='voorgesteld', max_length=11)),
+                    ('reden', models.CharField(blank=True, max_length=300)),
+                    ('activiteit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deelnames', to='wijkplannen.activiteit')),
+                    ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deelnames', to='partners.partner')),
+                ],
+            ),
+            migrations.AddField(
+                model_name='activiteit',
+                name='partners',
+                field=models.ManyToManyField(related_name='activiteiten', through='wijkplannen.Deelname', to='partners.partner'),
+            ),
+            migrations.CreateModel(
+                name='Doel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('volgorde', models.PositiveSmallIntegerField(default=0)),
+                    ('titel', models.CharField(max_length=120)),
+                    ('gewenst', models.TextField(blank=True, max_length=1000)),
+                    ('versie', models.PositiveIntegerField(default=1, editable=False)),
+                    ('vervallen_op', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('gewijzigd_op', models.DateTimeField(auto_now=True)),
+                    ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name_plural': 'doelen',
+                    'ordering': ['volgorde', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='DoelIndicator',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('doel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='wijkplannen.doel')),
+                    ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='indicatoren.indicator')),
+                ],
+            ),
+            migrations.AddField(
+                model_name='doel',
+                name='indicatoren',
+                field=models.ManyToManyField(blank=True, related_name='doelen', through='wijkplannen.DoelIndicator', to='indicatoren.indicator'),
+            ),
+            migrations.CreateModel(
+                name='Inzet',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('volgorde', models.PositiveSmallIntegerField(default=0)),
+                    ('stand', models.CharField(choices=[('gepland', 'gepland'), ('in_uitvoering', 'in uitvoering'), ('doorlopend', 'doorlopend'), ('uitgevoerd', 'uitgevoerd'), ('gestopt', 'gestopt')], default='gepland', max_length=13)),
+                    ('zin', models.CharField(blank=True, max_length=300)),
+                    ('openbare_stand', models.CharField(choices=[('gepland', 'gepland'), ('in_uitvoering', 'in uitvoering'), ('doorlopend', 'doorlopend'), ('uitgevoerd', 'uitgevoerd'), ('gestopt', 'gestopt')], default='gepland', max_length=13)),
+                    ('openbare_zin', models.CharField(blank=True, max_length=300)),
+                    ('bereik', models.PositiveIntegerField(blank=True, null=True)),
+                    ('versie', models.PositiveIntegerField(default=1, editable=False)),
+                    ('online_op', models.DateTimeField(blank=True, null=True)),
+                    ('vervallen_op', models.DateTimeField(blank=True, null=True)),
+                    ('bevestigd_op', models.DateTimeField(blank=True, null=True)),
+                    ('bijgewerkt_op', models.DateTimeField()),
+                    ('activiteit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inzetten', to='wijkplannen.activiteit')),
+                    ('doel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inzetten', to='wijkplannen.doel')),
+                    ('gebied', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inzetten', to='gebieden.gebied')),
+                    ('online_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name_plural': 'inzetten',
+                    'ordering': ['volgorde', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PlanVersie',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('nummer', models.PositiveIntegerField()),
+                    ('inhoud', models.JSONField()),
+                    ('schema', models.PositiveSmallIntegerField(default=1)),
+                    ('wat_veranderd', models.CharField(max_length=600)),
+                    ('vastgesteld', models.JSONField(blank=True, null=True)),
+                    ('op', models.DateTimeField()),
+                    ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name_plural': 'planversies',
+                    'ordering': ['-nummer'],
+                },
+            ),
+            migrations.AddField(
+                model_name='doel',
+                name='thema',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doelen', to='wijkplannen.thema'),
+            ),
+            migrations.CreateModel(
+                name='Voortgang',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('op', models.DateTimeField()),
+                    ('stand', models.CharField(choices=[('gepland', 'gepland'), ('in_uitvoering', 'in uitvoering'), ('doorlopend', 'doorlopend'), ('uitgevoerd', 'uitgevoerd'), ('gestopt', 'gestopt')], max_length=13)),
+                    ('zin', models.CharField(blank=True, max_length=300)),
+                    ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('inzet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voortgang', to='wijkplannen.inzet')),
+                    ('namens', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ],
+                options={
+                    'verbose_name_plural': 'voortgang',
+                    'ordering': ['-op', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Wijkplan',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('soort', models.CharField(choices=[('sociaal', 'Wijkplan sociaal'), ('aanpak', 'Plan van aanpak'), ('ontwikkeling', 'Wijkontwikkelingsplan'), ('programma', 'Gebiedsprogramma'), ('document', 'Ouder plan')], default='sociaal', max_length=12)),
+                    ('titel', models.CharField(max_length=120)),
+                    ('slug', models.SlugField(max_length=90, unique=True)),
+                    ('periode', django.contrib.postgres.fields.ranges.DateRangeField()),
+                    ('aankondiging', models.CharField(blank=True, help_text='Wat bezoekers lezen zolang er nog geen versie is.', max_length=300)),
+                    ('opsteller', models.CharField(blank=True, max_length=160)),
+                    ('bron', models.CharField(blank=True, help_text='Alleen bij een ouder plan.', max_length=300)),
+                    ('bron_link', models.URLField(blank=True)),
+                    ('versie', models.PositiveIntegerField(default=1, editable=False)),
+                    ('gewijzigd_op', models.DateTimeField(auto_now=True)),
+                    ('is_voorbeeld', models.BooleanField(default=False)),
+                    ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wijkplannen', to='gebieden.gebied')),
+                    ('huidige_versie', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijkplannen.planversie')),
+                ],
+                options={
+                    'verbose_name_plural': 'wijkplannen',
+                    'ordering': ['gebied__naam', '-periode'],
+                },
+            ),
+            migrations.AddField(
+                model_name='planversie',
+                name='plan',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versies', to='wijkplannen.wijkplan'),
+            ),
+            migrations.AddField(
+                model_name='doel',
+                name='plan',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doelen', to='wijkplannen.wijkplan'),
+            ),
+            migrations.CreateModel(
+                name='Document',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('titel', models.CharField(max_length=120)),
+                    ('bestand', models.FileField(upload_to=kern.bestanden.pad_op_uuid)),
+                    ('grootte', models.PositiveIntegerField(help_text='In bytes.')),
+                    ('sha256', models.CharField(max_length=64)),
+                    ('op', models.DateTimeField(auto_now_add=True)),
+                    ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documenten', to='wijkplannen.wijkplan')),
+                ],
+                options={
+                    'verbose_name_plural': 'documenten',
+                    'ordering': ['titel', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Blok',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('volgorde', models.PositiveSmallIntegerField(default=0)),
+                    ('kop', models.CharField(max_length=120)),
+                    ('tekst', models.TextField(max_length=6000)),
+                    ('zichtbaarheid', models.CharField(choices=[('openbaar', 'Iedereen'), ('partners', 'Partners van dit plan en de gemeente'), ('gemeente', 'Alleen de gemeente')], default='openbaar', max_length=8)),
+                    ('versie', models.PositiveIntegerField(default=1, editable=False)),
+                    ('vervallen_op', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('gewijzigd_op', models.DateTimeField(auto_now=True)),
+                    ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blokken', to='wijkplannen.wijkplan')),
+                ],
+                options={
+                    'verbose_name_plural': 'blokken',
+                    'ordering': ['volgorde', 'pk'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='deelname',
+                constraint=models.UniqueConstraint(fields=('activiteit', 'partner'), name='deelname_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='deelname',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('toezegging', 'afgewezen'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='deelname_afwijzing_heeft_reden'),
+            ),
+            migrations.AddConstraint(
+                model_name='activiteit',
+                constraint=models.CheckConstraint(condition=models.Q(('kosten__isnull', True), ('kosten__gte', 0), _connector='OR'), name='activiteit_kosten_niet_negatief', violation_error_message='Vul bij kosten een bedrag in van 0 euro of meer.'),
+            ),
+            migrations.AddConstraint(
+                model_name='doelindicator',
+                constraint=models.UniqueConstraint(fields=('doel', 'indicator'), name='doelindicator_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='inzet',
+                constraint=models.UniqueConstraint(fields=('activiteit', 'doel'), name='inzet_uniek', violation_error_message='Deze activiteit staat al bij dit doel.'),
+            ),
+            migrations.AddConstraint(
+                model_name='inzet',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('online_door__isnull', True), ('online_op__isnull', True)), models.Q(('online_door__isnull', False), ('online_op__isnull', False)), _connector='OR'), name='inzet_online_heeft_wie_en_wanneer'),
+            ),
+            migrations.AddConstraint(
+                model_name='inzet',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('stand', 'gestopt'), _negated=True), models.Q(('zin', ''), _negated=True), _connector='OR'), models.Q(models.Q(('openbare_stand', 'gestopt'), _negated=True), models.Q(('openbare_zin', ''), _negated=True), _connector='OR')), name='inzet_gestopt_heeft_reden', violation_error_message='Schrijf op waarom de activiteit stopt.'),
+            ),
+            migrations.AddConstraint(
+                model_name='voortgang',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'gestopt'), _negated=True), models.Q(('zin', ''), _negated=True), _connector='OR'), name='voortgang_gestopt_heeft_reden', violation_error_message='Schrijf op waarom de activiteit stopt.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='voortgang',
+                trigger=pgtrigger.compiler.Trigger(name='voortgang_blijft', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='098aa990839434274f27c323c7b5b9d6b60bc9c8', operation='UPDATE OR DELETE', pgid='pgtrigger_voortgang_blijft_f7f69', table='wijkplannen_voortgang', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='voortgang',
+                trigger=pgtrigger.compiler.Trigger(name='voortgang_niet_legen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';", hash='4451d06d059fa654ba100b8657a63429650435ff', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_voortgang_niet_legen_b678c', table='wijkplannen_voortgang', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='wijkplan',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('huidige_versie__isnull', False)), expressions=[(models.F('gebied'), '='), (models.F('soort'), '='), (models.F('periode'), '&&')], name='wijkplan_een_tegelijk_per_gebied_en_soort', violation_error_message='Voor deze wijk staat in deze jaren al een plan van deze soort online.'),
+            ),
+            migrations.AddConstraint(
+                model_name='wijkplan',
+                constraint=models.CheckConstraint(condition=models.Q(('periode__isempty', False), ('periode__lower_inf', False), ('periode__upper_inf', False)), name='wijkplan_periode_heeft_begin_en_eind'),
+            ),
+            migrations.AddConstraint(
+                model_name='wijkplan',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'document'), _negated=True), models.Q(('bron', ''), _negated=True), _connector='OR'), name='wijkplan_ouder_plan_heeft_bron'),
+            ),
+            migrations.AddConstraint(
+                model_name='planversie',
+                constraint=models.UniqueConstraint(fields=('plan', 'nummer'), name='planversie_uniek'),
+            ),
+            migrations.AddConstraint(
+                model_name='planversie',
+                constraint=models.CheckConstraint(condition=models.Q(('wat_veranderd', ''), _negated=True), name='planversie_zegt_wat_er_veranderd_is'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planversie',
+                trigger=pgtrigger.compiler.Trigger(name='planversie_blijft', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ea96ec2b9fc4cfc69e476b2ddc69c27cc198e58f', operation='DELETE', pgid='pgtrigger_planversie_blijft_f1c58', table='wijkplannen_planversie', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planversie',
+                trigger=pgtrigger.compiler.Trigger(name='planversie_onveranderd', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.vastgesteld IS NULL AND NEW.vastgesteld IS NOT NULL\n                       AND to_jsonb(OLD) - 'vastgesteld' = to_jsonb(NEW) - 'vastgesteld' THEN\n                        RETURN NEW;\n                    END IF;\n                    RAISE EXCEPTION 'pgtrigger: een gepubliceerde versie verandert niet';\n                ", hash='495cd22cc1c8dfcf63f07b688df34d821bca3c8e', operation='UPDATE', pgid='pgtrigger_planversie_onveranderd_3c6aa', table='wijkplannen_planversie', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='planversie',
+                trigger=pgtrigger.compiler.Trigger(name='planversie_niet_legen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: deze tabel wordt niet geleegd';", hash='c77d7c64748b9ee4cce83c5c4c09491c6db110c7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_planversie_niet_legen_3afc8', table='wijkplannen_planversie', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='document',
+                constraint=models.CheckConstraint(condition=models.Q(('grootte__gt', 0), ('grootte__lte', 10485760)), name='document_grootte_binnen_de_grens'),
+            ),
+        ]),
     ]
