@@ -192,4 +192,15 @@ WIJK = [  # last: `<slug>` takes what nobody above wanted
     ),
 ]
 
-urlpatterns = [*ADVIEZEN, *VERDER, *AANVRAGEN, *KANDIT, *REGISTER, *REGELS, *DOSSIER, *BUREAU, *RONDE, *WIJK]
+urlpatterns = [
+    *ADVIEZEN,
+    *VERDER,
+    *AANVRAGEN,
+    *KANDIT,
+    *REGISTER,
+    *REGELS,
+    *DOSSIER,
+    *BUREAU,
+    *RONDE,
+    *WIJK,
+]

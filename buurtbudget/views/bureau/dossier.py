@@ -1,0 +1,60 @@
+"""The dossier on one page, and the files and letters in it."""
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from berichten import brieven
+from berichten.models import Bericht
+from buurtbudget.dossier import Dossier
+from buurtbudget.views.bureau.doen import zaak
+
+
+@require_safe
+def dossier(request, nummer):
+    aanvraag = zaak(request, nummer)
+    context = {
+        "aanvraag": aanvraag,
+        "gebied": aanvraag.gebied,
+        "dossier": Dossier(aanvraag, request.user, timezone.now()),
+        "aanvrager": getattr(aanvraag, "aanvrager", None),
+        "vandaag": timezone.localdate(),
+        "deel": "werk",
+    }
+    return render(request, "buurtbudget/bureau/dossier.html", context)
+
+
+@require_safe
+def bijlage(request, nummer, uuid):
+    """A file of the applicant, to keep: a browser never opens it as a page of ours."""
+    return als_bestand(get_object_or_404(zaak(request, nummer).bijlagen, uuid=uuid))
+
+
+def als_bestand(bijlage):
+    try:
+        bestand = bijlage.bestand.open()
+    except FileNotFoundError:
+        raise Http404 from None
+    antwoord = FileResponse(
+        bestand, as_attachment=True, filename=bijlage.naam, content_type=bijlage.type
+    )
+    antwoord["X-Content-Type-Options"] = "nosniff"
+    return antwoord
+
+
+@require_safe
+def brief(request, nummer, uuid):
+    """A letter as it was sent, or as it would be printed now."""
+    aanvraag = zaak(request, nummer)
+    rijen = Bericht.objects.over(aanvraag.uuid).filter(kanaal=Bericht.Kanaal.POST)
+    return als_brief(get_object_or_404(rijen.exclude(feiten={}), uuid=uuid))
+
+
+def als_brief(bericht):
+    try:
+        inhoud = bericht.bestand.read() if bericht.bestand else brieven.brief(bericht)
+    except FileNotFoundError:
+        raise Http404 from None
+    kop = {"Content-Disposition": f'attachment; filename="brief-{bericht.pk}.pdf"'}
+    return HttpResponse(inhoud, content_type="application/pdf", headers=kop)
