@@ -14,7 +14,6 @@ class BurenForm(StapForm):
         hoogste=1000,
         bij_leeg=0,
     )
-    helper = helper("versie", "handtekeningen_op_papier")
     uit_rij = ("handtekeningen_op_papier",)
 
     def __init__(self, *args, **kwargs):

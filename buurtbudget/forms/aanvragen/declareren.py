@@ -93,12 +93,12 @@ class RekeningForm(Formulier, forms.Form):
         choices=[("nee", "Van mij of van ons"), ("ja", "Van de winkel of verhuurder")],
         leeg="Kies van wie deze rekening is.",
     )
-    helper = helper("iban", "naam", "is_leverancier")
 
     def __init__(self, *args, regels, **kwargs):
         super().__init__(*args, **kwargs)
         if not regels.leverancier:
             self.fields.pop("is_leverancier")
+        self.helper = helper(*self.fields)
 
     def clean_is_leverancier(self):
         return self.cleaned_data["is_leverancier"] == "ja"

@@ -6,7 +6,6 @@ from buurtbudget.forms.aanvragen.stap import StapForm
 from buurtbudget.forms.velden import JaNeeField, KeuzeField, tekst
 from buurtbudget.models import Aanvraag
 from buurtbudget.regeltekst import maximum_van
-from kern.forms import helper
 
 WIE = [
     ("bewoner", "Ik, of een groep bewoners"),
@@ -65,16 +64,6 @@ class IdeeForm(StapForm):
         label="Wie vraagt het aan?", choices=WIE, leeg="Kies wie het aanvraagt."
     )
     eerste_keer = JaNeeField(label="Vraag je voor het eerst buurtbudget aan?")
-    helper = helper(
-        "versie",
-        "titel",
-        "openbare_tekst",
-        "tekst",
-        "categorie",
-        "fysiek",
-        "soort_aanvrager",
-        "eerste_keer",
-    )
     uit_rij = (
         "titel",
         "openbare_tekst",

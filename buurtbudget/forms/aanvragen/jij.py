@@ -9,7 +9,6 @@ from django.core.validators import validate_email
 from berichten.models import Bericht
 from buurtbudget.forms.aanvragen.stap import StapForm
 from buurtbudget.forms.velden import KeuzeField, tekst
-from kern.forms import helper
 
 Kanaal = Bericht.Kanaal
 POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})", re.ASCII)
@@ -57,8 +56,7 @@ class JijForm(StapForm):
         help_text="Bijvoorbeeld een buur of familielid. We bellen die persoon als jij dat wilt.",
     )
     helper_telefoon = tekst("Wat is het telefoonnummer van je helper?", "het nummer", 20)
-    helper = helper(
-        "versie",
+    uit_rij = (
         "naam",
         "organisatie",
         "kanaal",
@@ -71,7 +69,6 @@ class JijForm(StapForm):
         "helper_naam",
         "helper_telefoon",
     )
-    uit_rij = helper.layout.fields[1:]
     ZELF_INVULLEN = {
         "naam": {"autocomplete": "name"},
         "organisatie": {"autocomplete": "organization"},

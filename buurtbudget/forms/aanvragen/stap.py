@@ -2,7 +2,7 @@
 
 from django import forms
 
-from kern.forms import Formulier
+from kern.forms import Formulier, helper
 from kern.velden import VersieField
 
 
@@ -18,6 +18,11 @@ class StapForm(Formulier, forms.Form):
 
     def pas_aan(self, regels):
         """Leave out or fill what depends on the rules of the wijk."""
+
+    @property
+    def helper(self):
+        """All fields there are, in their order."""
+        return helper(*self.fields)
 
     def laat_open(self):
         """Whoever goes on later may leave anything empty; what is typed must still fit."""

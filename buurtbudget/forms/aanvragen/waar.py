@@ -2,7 +2,6 @@
 
 from buurtbudget.forms.aanvragen.stap import StapForm
 from buurtbudget.forms.velden import GetalField, JaNeeField, tekst
-from kern.forms import helper
 from kern.velden import DagField
 
 
@@ -36,9 +35,6 @@ class WaarForm(StapForm):
         label="Hoeveel mensen doen er mee, denk je?",
         laagste=1,
         hoogste=100_000,
-    )
-    helper = helper(
-        "versie", "straat", "huisnummer", "van", "tot", "straat_afsluiten", "deelnemers"
     )
     uit_rij = ("straat", "huisnummer", "van", "tot", "straat_afsluiten", "deelnemers")
 
