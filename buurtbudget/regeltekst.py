@@ -180,13 +180,17 @@ def _besluit(r):
     else:
         yield "De werkgroep bekijkt de aanvragen één voor één."
     if r.vier_ogen_vanaf is not None:
-        yield f"Vanaf {euro(r.vier_ogen_vanaf)} beslissen er altijd twee mensen. {_terugval(r)}"
+        yield f"{_vanaf(r.vier_ogen_vanaf)} beslissen twee mensen samen. {_terugval(r)}"
     if r.tweede_betaler_vanaf is not None:
-        yield f"Vanaf {euro(r.tweede_betaler_vanaf)} kijken er twee mensen naar de betaling."
+        yield f"{_vanaf(r.tweede_betaler_vanaf)} kijken twee mensen naar de betaling."
     if r.rest == r.Rest.MEENEMEN:
         yield "Wat er over is, blijft voor volgend jaar."
     else:
         yield "Wat er over is, gaat terug naar de gemeente."
+
+
+def _vanaf(bedrag):
+    return f"Vanaf {euro(bedrag)}" if bedrag else "Altijd"
 
 
 def _terugval(r):

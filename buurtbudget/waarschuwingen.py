@@ -36,7 +36,7 @@ def _mensen(regels, team):
     betalers = _wie(team, {PENNINGMEESTER, BESTUUR})
     if regels.tweede_betaler_vanaf is not None and len(betalers) < 2:
         yield (
-            f"Vanaf {euro(regels.tweede_betaler_vanaf)} moet een tweede persoon naar de betaling "
+            f"{_vanaf(regels.tweede_betaler_vanaf)} moet een tweede persoon naar de betaling "
             "kijken, maar die is er niet bij penningmeester of bestuur."
         )
 
@@ -44,7 +44,7 @@ def _mensen(regels, team):
 def _tweede_besluit(regels, kiezers, leden):
     if regels.vier_ogen_vanaf is None:
         return
-    vanaf = f"Vanaf {euro(regels.vier_ogen_vanaf)} kijkt een tweede persoon mee"
+    vanaf = f"{_vanaf(regels.vier_ogen_vanaf)} kijkt een tweede persoon mee"
     anderen = leden if regels.terugval == regels.Terugval.BESTUUR else kiezers
     if len(anderen) < 2 and regels.terugval != regels.Terugval.ALLEEN:
         yield f"{vanaf}, maar die is er niet. Zulke aanvragen blijven liggen."
@@ -60,6 +60,10 @@ def _regels(regels):
         yield "Bonnen moeten op de dag zelf binnen zijn. Dat lukt bijna niemand."
     if regels.fysiek != regels.Fysiek.NEE and regels.handtekeningen > 50:
         yield f"{regels.handtekeningen} handtekeningen is meer dan de meeste straten hebben."
+
+
+def _vanaf(bedrag):
+    return f"Vanaf {euro(bedrag)}" if bedrag else "Altijd"
 
 
 def _wie(team, rollen):

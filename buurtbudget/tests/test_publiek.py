@@ -260,7 +260,7 @@ VARIANTEN = [
     (
         {"vier_ogen_vanaf": 500},
         "besluit",
-        "Vanaf € 500 beslissen er altijd twee mensen. Is er geen "
+        "Vanaf € 500 beslissen twee mensen samen. Is er geen "
         "tweede, dan kijkt iemand van het bestuur mee.",
     ),
     ({"rest": "terug"}, "besluit", "Wat er over is, gaat terug naar de gemeente."),

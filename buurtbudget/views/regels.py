@@ -42,13 +42,13 @@ def regels(request, slug):
     jaren = {}
     for versie in versies.select_related("gewijzigd_door"):
         jaren.setdefault(versie.jaar, []).append(versie)
-    dit_jaar = localdate().year
+    laatste = next((v for lijst in jaren.values() for v in lijst if v.openbaar_op), None)
     context = {
         "gebied": gebied,
         "mandaat": mandaten_van(request.user)[gebied.pk],
         "jaren": [(jaar, lijst, lijst[0].openbaar_op is None) for jaar, lijst in jaren.items()],
-        "nieuwe_jaren": [jaar for jaar in (dit_jaar, dit_jaar + 1) if jaar not in jaren],
-        "laatste": next((v for lijst in jaren.values() for v in lijst if v.openbaar_op), None),
+        "nieuwe_jaren": _nieuwe_jaren(jaren, laatste),
+        "laatste": laatste,
         "mag_bewerken": mag,
         "deel": "werk",
     }
@@ -174,6 +174,14 @@ def _te_bewerken(request, slug, jaar):
     if not 2000 <= jaar <= 2100:
         raise Http404
     return gebied
+
+
+def _nieuwe_jaren(jaren, laatste):
+    """Years that have no rules yet: this one and the next, and the one after the last rules."""
+    nu = localdate().year
+    keuze = {laatste.jaar + 1, nu, nu + 1} if laatste else {nu, nu + 1}
+    vroegst = max(nu, laatste.jaar if laatste else nu)
+    return sorted(jaar for jaar in keuze - set(jaren) if vroegst <= jaar <= nu + 2)
 
 
 def _versies(gebied):
