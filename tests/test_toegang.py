@@ -23,6 +23,7 @@ from buurtbudget.tests.maken import (
     maak_spelregels,
 )
 from buurtbudget.tests.maken_bewoner import maak_bijlage
+from buurtbudget.tests.maken_register import maak_foto, maak_uitgevoerd
 from gebieden.tests.maken import maak_wijk
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
@@ -58,6 +59,11 @@ PUBLIEK = {
     "buurtbudget:overzicht",
     "buurtbudget:wijk",
     "buurtbudget:kan_dit",
+    "buurtbudget:initiatieven",
+    "buurtbudget:initiatieven_csv",
+    "buurtbudget:initiatieven_json",
+    "buurtbudget:initiatief",
+    "buurtbudget:foto",
     "buurtbudget:formulier",
     "buurtbudget:handtekeningenlijst",
     "buurtbudget:declaratieformulier",
@@ -188,6 +194,11 @@ TABEL = {
     "buurtbudget:overzicht": Rij(OPEN),
     "buurtbudget:wijk": Rij(OPEN, "budgetgebied"),
     "buurtbudget:kan_dit": Rij(OPEN),
+    "buurtbudget:initiatieven": Rij(OPEN),
+    "buurtbudget:initiatieven_csv": Rij(OPEN),
+    "buurtbudget:initiatieven_json": Rij(OPEN),
+    "buurtbudget:initiatief": Rij(OPEN, "initiatief"),
+    "buurtbudget:foto": Rij(OPEN, "foto"),
     "buurtbudget:formulier": Rij(OPEN, "budgetgebied"),
     "buurtbudget:handtekeningenlijst": Rij(OPEN, "budgetgebied"),
     "buurtbudget:declaratieformulier": Rij(OPEN, "budgetgebied"),
@@ -249,6 +260,7 @@ def wereld():
     aanvraag = maak_ontvangen(maak_pot(regels), handtekeningen_op_papier=1)
     maak_bijlage(aanvraag)
     concept = maak_spelregels(gebied, jaar=regels.jaar + 1, openbaar=False)
+    initiatief = maak_uitgevoerd()
     mensen = {
         "bewoner": maak_gebruiker(),
         "partner": maak_lid(partner).gebruiker,
@@ -272,6 +284,8 @@ def wereld():
         "budgetgebied": {"slug": gebied.slug},
         "concept": {"slug": gebied.slug, "jaar": concept.jaar},
         "stichting": {"partner": stichting.slug},
+        "initiatief": {"nummer": initiatief.nummer},
+        "foto": {"nummer": initiatief.nummer, "uuid": maak_foto(initiatief).uuid},
         "begroting": {"jaar": maak_rapportage(soort="begroting").jaar},
         "jaarverslag": {"jaar": maak_rapportage(soort="jaarverslag").jaar},
         "bericht": {"uuid": maak_bericht().uuid},

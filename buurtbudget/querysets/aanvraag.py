@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import TruncYear
 
+from buurtbudget.querysets.register import RegisterQuerySet
 from partners.permissions import rechten
 
 
-class AanvraagQuerySet(models.QuerySet):
+class AanvraagQuerySet(RegisterQuerySet):
     def ingediend(self):
         return self.exclude(status__in=["concept", "verlopen"])
 
