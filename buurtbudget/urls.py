@@ -2,7 +2,19 @@
 
 from django.urls import path, register_converter
 
-from buurtbudget.views import kandit, publiek, regels, register, verder
+from buurtbudget.views import (
+    betaalbestanden,
+    betalen,
+    bonnen,
+    jaar,
+    kandit,
+    kas,
+    publiek,
+    regels,
+    register,
+    stad,
+    verder,
+)
 from buurtbudget.views.aanvragen import (
     begin,
     bewaren,
@@ -192,7 +204,94 @@ WIJK = [  # last: `<slug>` takes what nobody above wanted
     ),
 ]
 
+GELD = [
+    path("werk/buurtbudget/stad/", stad.stad, name="stad"),
+    path("werk/buurtbudget/stad/gebruik.xlsx", stad.stad_blad, name="stad_blad"),
+    path("werk/buurtbudget/stad/bedragen/<int:jaar>/", stad.stad_bedragen, name="stad_bedragen"),
+    path(
+        "werk/buurtbudget/stad/verantwoording/<slug:partner>/<int:jaar>/",
+        jaar.jaar_beoordelen,
+        name="jaar_beoordelen",
+    ),
+    path("werk/buurtbudget/jaar/<slug:partner>/<int:jaar>/", jaar.jaar, name="jaar"),
+    path(
+        "werk/buurtbudget/jaar/<slug:partner>/<int:jaar>/indienen/",
+        jaar.jaar_indienen,
+        name="jaar_indienen",
+    ),
+    path(
+        "werk/buurtbudget/jaar/<slug:partner>/<int:jaar>/verantwoording.xlsx",
+        jaar.jaar_blad,
+        name="jaar_blad",
+    ),
+    path(
+        "werk/buurtbudget/jaar/<slug:partner>/<int:jaar>/verantwoording.pdf",
+        jaar.jaar_pdf,
+        name="jaar_pdf",
+    ),
+    path(
+        "werk/buurtbudget/rekening/<slug:partner>/betalen/",
+        betalen.rekening_betalen,
+        name="rekening_betalen",
+    ),
+    path(
+        "werk/buurtbudget/rekening/<slug:partner>/bestand/",
+        betaalbestanden.bestand_maken,
+        name="bestand_maken",
+    ),
+    path(
+        "werk/buurtbudget/bestand/<uuid:uuid>/",
+        betaalbestanden.betaalbestand,
+        name="betaalbestand",
+    ),
+    path(
+        "werk/buurtbudget/bestand/<uuid:uuid>/ophalen/",
+        betaalbestanden.bestand_ophalen,
+        name="bestand_ophalen",
+    ),
+    path("werk/buurtbudget/betaling/<uuid:uuid>/betaald/", betalen.betaald, name="betaald"),
+    path("werk/buurtbudget/betaling/<uuid:uuid>/ongedaan/", betalen.ongedaan, name="ongedaan"),
+    path("werk/buurtbudget/betaling/<uuid:uuid>/akkoord/", betalen.akkoord, name="akkoord"),
+    path(
+        "werk/buurtbudget/betaling/<uuid:uuid>/weg/",
+        betalen.van_de_lijst,
+        name="betaling_weg",
+    ),
+    path("werk/buurtbudget/<nummer:nummer>/bonnen/", bonnen.bonnen, name="bonnen"),
+    path("werk/buurtbudget/<nummer:nummer>/bonnen/vraag/", bonnen.bonvraag, name="bonvraag"),
+    path(
+        "werk/buurtbudget/<nummer:nummer>/bonnen/<uuid:uuid>/",
+        bonnen.bonbijlage,
+        name="bonbijlage",
+    ),
+    path(
+        "werk/buurtbudget/<nummer:nummer>/voorschot/",
+        bonnen.voorschot_klaarzetten,
+        name="voorschot",
+    ),
+    path("werk/buurtbudget/<nummer:nummer>/rekening/", bonnen.rekening, name="rekening"),
+    path("werk/buurtbudget/<nummer:nummer>/terug/", bonnen.terug, name="terug"),
+    path("werk/buurtbudget/<slug:slug>/bonnen/", bonnen.declaraties, name="declaraties"),
+    path("werk/buurtbudget/<slug:slug>/betalen/", betalen.betalen, name="betalen"),
+    path("werk/buurtbudget/<slug:slug>/kas/", kas.kas, name="kas"),
+    path("werk/buurtbudget/<slug:slug>/kas/nieuw/<slug:soort>/", kas.kas_nieuw, name="kas_nieuw"),
+    path(
+        "werk/buurtbudget/<slug:slug>/kas/overhevelen/",
+        kas.kas_overhevelen,
+        name="kas_overhevelen",
+    ),
+    path(
+        "werk/buurtbudget/<slug:slug>/kas/<int:pk>/herstellen/",
+        kas.kas_herstellen,
+        name="kas_herstellen",
+    ),
+    path("werk/buurtbudget/<slug:slug>/kas/<int:jaar>.xlsx", kas.kasboek, name="kasboek"),
+    path("werk/buurtbudget/<slug:slug>/overdracht/", kas.overdracht, name="overdracht"),
+    path("werk/buurtbudget/<slug:slug>/overdracht.pdf", kas.overdracht_pdf, name="overdracht_pdf"),
+]
+
 urlpatterns = [
+    *GELD,
     *ADVIEZEN,
     *VERDER,
     *AANVRAGEN,

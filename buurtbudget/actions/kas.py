@@ -4,14 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.timezone import localdate
 
 from buurtbudget.actions.betalen import maak_ongedaan
 from buurtbudget.actions.grootboek import boek, draai_terug
-from buurtbudget.models import Boeking, Wijkbudget
+from buurtbudget.models import Boeking, Regeling, Wijkbudget
+from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
 from kern.templatetags.onderdelen import euro
+from partners.models import Partner
 
 IN = [Boeking.Soort.BEGINSALDO, Boeking.Soort.SUBSIDIE, Boeking.Soort.GIFT, Boeking.Soort.RENTE]
 UIT = [Boeking.Soort.KOSTEN, Boeking.Soort.TERUGBETAALD]
@@ -34,7 +37,8 @@ def stel_plafond_vast(
     what it was.
     """
     pot = Wijkbudget.objects.select_for_update().get(pk=wijkbudget.pk)
-    verschil = bedrag - (pot.plafond or Decimal(0))
+    # not `pot.plafond`: of that the foundation may have moved a part to another pot or year
+    verschil = bedrag - vastgesteld(Boeking.objects.filter(wijkbudget=pot))
     if not verschil:
         return None
     return boek(
@@ -46,6 +50,12 @@ def stel_plafond_vast(
         toelichting=besluit,
         d_plafond=verschil,
     )
+
+
+def vastgesteld(boekingen) -> Decimal:
+    """What the city decided in all, from these entries (€)."""
+    besluiten = boekingen.filter(soort=Boeking.Soort.PLAFOND)
+    return besluiten.aggregate(som=Sum("d_plafond", default=Decimal(0)))["som"]
 
 
 @transaction.atomic
@@ -90,6 +100,18 @@ def hevel_over(
         d_plafond=bedrag - eigen,
         **vast,
     )
+
+
+@transaction.atomic
+def zorg_voor_pot(partner: Partner, gebied: Gebied | None, jaar: int, deelpot: str) -> Wijkbudget:
+    """The pot of this area and year; without `gebied` the purse of the foundation itself.
+
+    Made when there is none: money may be put aside for a year of which the city said nothing yet.
+    """
+    regeling = Regeling.objects.get(sleutel=Regeling.BUURTBUDGET)
+    wat = {"regeling": regeling, "gebied": gebied, "jaar": jaar, "deelpot": deelpot}
+    pot, _ = Wijkbudget.objects.get_or_create(**wat, beheerder=partner)
+    return pot
 
 
 @transaction.atomic
