@@ -10,7 +10,6 @@ from buurtbudget.forms.aanvragen.declareren import RekeningForm, VerslagForm
 from buurtbudget.forms.aanvragen.idee import IdeeForm
 from buurtbudget.forms.aanvragen.jij import JijForm
 from buurtbudget.forms.aanvragen.kosten import KostenForm
-from buurtbudget.forms.aanvragen.stap import van_rij
 from buurtbudget.forms.aanvragen.waar import WaarForm
 from buurtbudget.forms.velden import GrensbedragField, tekst
 from buurtbudget.models import Aanvraag, Begrotingspost
@@ -86,15 +85,18 @@ class Delen:
 
 
 class Papier(Delen):
-    """The paper application, in its own order. `als_concept`: what is missing may stay empty."""
+    """The paper application, in its own order.
+
+    Anything but who asks may stay empty here: what must be there say the rules of the wijk, when it
+    is sent (`voeg_toe`). Paper asks nothing twice.
+    """
 
     def __init__(self, data=None, files=None, *, regels, concept: Aanvraag | None = None):
         rij = concept or Aanvraag(spelregels=regels, versie=0, uuid=uuid4(), soort_aanvrager="")
-        als_concept = bool(data) and "concept" in data
         kop = {"uuid": rij.uuid, "versie": rij.versie if concept else 0, "stempel": localdate()}
         self.delen = {"kop": KopForm(data, initial=kop)}
         for naam, klasse in (("idee", IdeeForm), ("waar", WaarForm)):
-            begin = van_rij(rij, *klasse.uit_rij) if concept else {}
+            begin = {veld: getattr(rij, veld) for veld in klasse.uit_rij} if concept else {}
             self.delen[naam] = klasse(data, regels=regels, initial=begin)
         self.delen["kosten"] = KostenForm(data, regels=regels, rijen=_rijen(concept))
         begin = {"handtekeningen_op_papier": rij.handtekeningen_op_papier or None}
@@ -106,9 +108,8 @@ class Papier(Delen):
         self.delen["archief"] = ArchiefForm(data, files, initial=begin)
         for naam in ("idee", "waar", "kosten", "buren", "jij"):
             self.delen[naam].weg("versie")
-        if als_concept:
-            for naam in ("idee", "waar", "kosten", "buren"):
-                self.delen[naam].laat_open()
+        for naam in ("idee", "waar", "kosten", "buren"):
+            self.delen[naam].laat_open()
 
     @property
     def waarden(self) -> dict:
