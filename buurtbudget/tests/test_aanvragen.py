@@ -14,7 +14,15 @@ from berichten.models import Bericht
 from buurtbudget.actions.indienen import wijzig
 from buurtbudget.models import Aanvraag
 from buurtbudget.tests.maken import maak_concept, maak_ontvangen, maak_pot, maak_spelregels
-from buurtbudget.tests.maken_bewoner import IDEE, JIJ_POST, JIJ_TELEFOON, WAAR, kosten, open_als, sleutel
+from buurtbudget.tests.maken_bewoner import (
+    IDEE,
+    JIJ_POST,
+    JIJ_TELEFOON,
+    WAAR,
+    kosten,
+    open_als,
+    sleutel,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -166,17 +166,24 @@ class KostenForm(StapForm):
     def _posten(self, velden, soort):
         for nr in range(self.aantal[soort]):
             wat, bedrag = f"wat_{soort}_{nr}", f"bedrag_{soort}_{nr}"
+            if velden.get(wat) and velden.get(bedrag) is None:
+                self._noem(soort, velden[wat], bedrag)
+                continue
             if wat in self.errors or bedrag in self.errors:
                 continue
-            if velden[wat] and velden[bedrag] is None:
-                vraag = "kost" if soort == KOSTEN else "meebetaalt"
-                self.add_error(
-                    bedrag, f"Vul in hoeveel euro ‘{velden[wat]}’ {vraag}, bijvoorbeeld 12,50."
-                )
-            elif velden[bedrag] and not velden[wat]:
+            if velden[bedrag] and not velden[wat]:
                 self.add_error(wat, "Schrijf erbij wat dit is, of haal de regel weg.")
             elif velden[wat]:
                 yield soort, velden[wat], velden[bedrag]
+
+    def _noem(self, soort, wat, bedrag):
+        """Say of which line the amount is missing; what was wrong with it otherwise stays."""
+        codes = {fout.code for fout in self.errors.as_data().get(bedrag, [])}
+        if codes - {"bedrag"}:
+            return
+        self.errors.pop(bedrag, None)
+        vraag = "kost" if soort == KOSTEN else "meebetaalt"
+        self.add_error(bedrag, f"Vul in hoeveel euro ‘{wat}’ {vraag}, bijvoorbeeld 12,50.")
 
     def _lees(self, veld):
         waarde = veld.value()

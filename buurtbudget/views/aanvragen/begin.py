@@ -119,10 +119,11 @@ def _kies_wijk(request):
             if wijk.pk in wijken
             for budget in stad.budgetten_in(wijk)
         ]
-        gebieden = {pk: gebied for pk, gebied in gebieden.items() if pk in hier}
-        if not wijken:
+        if wijken:
+            gebieden = {pk: gebied for pk, gebied in gebieden.items() if pk in hier}
+        else:
             form.add_error("postcode", "Deze postcode ligt niet in Amersfoort. Kijk hem nog na.")
-        elif len(gebieden) == 1:
+        if wijken and len(gebieden) == 1:
             return redirect(f"{request.path}?wijk={next(iter(gebieden.values())).slug}")
     context = {
         "deel": "buurtbudget",
