@@ -109,6 +109,13 @@ def kopieer_naar_jaar(bron: Spelregels, jaar: int, *, door: Gebruiker) -> Spelre
     return _kopieer(bron, jaar, door)
 
 
+def neem_over(bron: Spelregels, jaar: int, *, door: Gebruiker) -> Spelregels:
+    """A draft of new rules for this year, from what holds now or in another year."""
+    if bron.jaar == jaar:
+        return nieuwe_versie(bron, door=door)
+    return kopieer_naar_jaar(bron, jaar, door=door)
+
+
 @transaction.atomic
 def haal_concept_weg(concept: Spelregels, *, versie: int) -> None:
     """Throw a draft away; published rules stay. Raises Verouderd when somebody wrote in it."""

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from buurtbudget.actions.grootboek import boek
-from buurtbudget.models import Aanvraag, Wijkbudget
+from buurtbudget.models import Aanvraag, Verdeelronde, Wijkbudget
 from buurtbudget.regeltekst import KOPPEN, verschillen, zinnen
 from buurtbudget.tests.maken import (
     maak_budgetgebied,
@@ -17,6 +18,7 @@ from buurtbudget.tests.maken import (
     maak_ontvangen,
     maak_pot,
     maak_spelregels,
+    maak_teamlid,
 )
 from buurtbudget.wijkpagina import kies, lees_budget
 from partners.tests.maken import maak_partner
@@ -71,6 +73,21 @@ def test_een_voor_een_staan_er_te_verdelen_toegezegd_en_over(client):
     for kop, bedrag in {"Toegezegd": "€ 6.350", "Over": "€ 17.650"}.items():
         assert f"{kop}</dt><dd>{bedrag}</dd>" in tekst
     assert "<dd>€ 24.000</dd>" in tekst
+
+
+def test_na_een_bevestigde_ronde_staat_er_wel_over(client):
+    pot = maak_pot(maak_spelregels(**RONDE), plafond=1000)
+    regels = pot.gebied.spelregels.get()
+    Verdeelronde.objects.create(
+        spelregels=regels,
+        wijkbudget=pot,
+        klaar_voor=localdate(),
+        begonnen_door=maak_teamlid(pot.gebied),
+        status="bevestigd",
+        bevestigd_op=timezone.now(),
+    )
+
+    assert "Over</dt><dd>€ 1.000</dd>" in lees(client, pot.gebied)
 
 
 def test_wat_alleen_gevraagd_is_gaat_nergens_af(client):

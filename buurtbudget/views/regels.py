@@ -89,10 +89,12 @@ def nieuwe_versie(request, slug, jaar):
     bron = _geldend(gebied, jaar) or _laatste(gebied)
     if bron is None:
         return redirect("buurtbudget:regels_bewerken", slug, jaar)
-    if bron.jaar == jaar:
-        actie.nieuwe_versie(bron, door=request.user)
-    else:
-        actie.kopieer_naar_jaar(bron, jaar, door=request.user)
+    try:
+        concept = actie.neem_over(bron, jaar, door=request.user)
+    except RegelGeschonden as regel:
+        messages.error(request, str(regel))
+        return redirect("buurtbudget:regels", slug)
+    if bron.jaar != jaar and concept.versie == 1:
         messages.success(
             request, f"Dit zijn de regels van {bron.jaar}, met de datums van {jaar}. Kijk ze na."
         )
