@@ -84,4 +84,4 @@ def berichten(gebruiker, gebied):
 
 def _als_tekst(zaken):
     """The uuids as `betreft` holds them."""
-    return zaken.annotate(tekst=Cast("uuid", CharField())).values("tekst")
+    return zaken.annotate(als_tekst=Cast("uuid", CharField())).values("als_tekst")

@@ -1,5 +1,7 @@
 """The question to the city's department: asked at the desk, answered by link or after sign-in."""
 
+from mimetypes import guess_extension
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -52,7 +54,7 @@ def advies(request, geheim):
 @login_not_required
 @require_safe
 def tekening(request, geheim, uuid):
-    return als_bestand(get_object_or_404(_tekeningen(_zoek(geheim)), uuid=uuid))
+    return _tekening(_zoek(geheim), uuid)
 
 
 @require_safe
@@ -82,9 +84,7 @@ def advies_geven(request, uuid):
 def advies_tekening(request, uuid, bijlage):
     if not mag_adviseren(request.user):
         raise PermissionDenied
-    return als_bestand(
-        get_object_or_404(_tekeningen(get_object_or_404(Advies, uuid=uuid)), uuid=bijlage)
-    )
+    return _tekening(get_object_or_404(Advies, uuid=uuid), bijlage)
 
 
 def _antwoord(request, advies, sjabloon, geheim=""):
@@ -114,6 +114,12 @@ def _antwoord(request, advies, sjabloon, geheim=""):
 
 def _tekeningen(advies):
     return Bijlage.objects.filter(aanvraag=advies.aanvraag_id, soort=Bijlage.Soort.TEKENING)
+
+
+def _tekening(advies, uuid):
+    """The name of a file may say who made it."""
+    bijlage = get_object_or_404(_tekeningen(advies), uuid=uuid)
+    return als_bestand(bijlage, f"tekening{guess_extension(bijlage.type) or ''}")
 
 
 def _zoek(geheim):

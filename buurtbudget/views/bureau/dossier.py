@@ -31,13 +31,14 @@ def bijlage(request, nummer, uuid):
     return als_bestand(get_object_or_404(zaak(request, nummer).bijlagen, uuid=uuid))
 
 
-def als_bestand(bijlage):
+def als_bestand(bijlage, naam=""):
+    """To keep, under its own name or, where that may tell who asks, another."""
     try:
         bestand = bijlage.bestand.open()
     except FileNotFoundError:
         raise Http404 from None
     antwoord = FileResponse(
-        bestand, as_attachment=True, filename=bijlage.naam, content_type=bijlage.type
+        bestand, as_attachment=True, filename=naam or bijlage.naam, content_type=bijlage.type
     )
     antwoord["X-Content-Type-Options"] = "nosniff"
     return antwoord

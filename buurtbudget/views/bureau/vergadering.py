@@ -49,6 +49,8 @@ def vergadering(request, slug):
     open_ = _open(gebied)
     if open_ is None:
         return _begin(request, gebied)
+    if request.method == "POST":  # the second tap on "begin"
+        return redirect("buurtbudget:vergadering", slug)
     staat = Vergaderstaat(open_, request.user)
     form = BevestigVergaderingForm(initial={"versie": open_.versie})
     context = _context(gebied, staat, form)
