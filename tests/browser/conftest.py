@@ -7,6 +7,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
+from buurtbudget.tests.maken import (
+    maak_budgetgebied,
+    maak_pot,
+    maak_spelregels,
+    maak_teamlid,
+)
 from gebieden.models import Gebied
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from indicatoren.models import Indicator
@@ -39,6 +45,19 @@ def wereld(transactional_db):
     inzet = maak_inzet(doel, titel="Sport op het plein", trekker=partner, is_voorbeeld=True)
     return SimpleNamespace(
         wijk=wijk, manager=manager, lid=lid, partner=partner, plan=plan, doel=doel, inzet=inzet
+    )
+
+
+@pytest.fixture
+def buurt(transactional_db):
+    """One budget area: rules that are open all year, a pot of € 1.000, and a team of two."""
+    gebied = maak_budgetgebied(naam="Kerkwijk", slug="kerkwijk")
+    pot = maak_pot(maak_spelregels(gebied, is_voorbeeld=True), plafond=1000)
+    return SimpleNamespace(
+        gebied=gebied,
+        pot=pot,
+        lid=maak_teamlid(gebied, naam="Wies Werkgroep"),
+        penningmeester=maak_teamlid(gebied, "penningmeester", naam="Piet Penning"),
     )
 
 
