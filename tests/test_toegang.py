@@ -23,6 +23,7 @@ from buurtbudget.tests.maken import (
     maak_spelregels,
 )
 from buurtbudget.tests.maken_bewoner import maak_bijlage
+from buurtbudget.tests.maken_bureau import maak_zaak
 from buurtbudget.tests.maken_register import maak_foto, maak_uitgevoerd
 from gebieden.tests.maken import maak_wijk
 from gebruikers.models import Rol
@@ -67,6 +68,8 @@ PUBLIEK = {
     "buurtbudget:formulier",
     "buurtbudget:handtekeningenlijst",
     "buurtbudget:declaratieformulier",
+    "buurtbudget:advies",
+    "buurtbudget:tekening",
 }
 DEMO = {  # 404 without DEMO=1
     "portaal:demo",
@@ -128,6 +131,10 @@ def alleen(*rollen, wel=200):
     return dict.fromkeys(ROLLEN, 403) | {"bezoeker": 302} | dict.fromkeys(rollen, wel)
 
 
+WERKGROEP = alleen("werkgroep")
+BESLISSERS = alleen("werkgroep", "bestuur", wel=302)
+TEAMKNOP = alleen(*STICHTING, wel=302)
+VAKAFDELING = alleen("vakafdeling")
 BEHEERDER = alleen("gebiedsmanager")
 BEHEERDER_KNOP = alleen("gebiedsmanager", wel=302)
 BEHEERDER_OF_TREKKER = alleen("gebiedsmanager", "partner")
@@ -208,6 +215,42 @@ TABEL = {
     "buurtbudget:regels_nieuw": Rij(alleen("bestuur", wel=302), "concept", "post"),
     "buurtbudget:regels_weg": Rij(alleen("bestuur", wel=302), "concept", "post"),
     "buurtbudget:stichting": Rij(BESTUUR, "stichting"),
+    "buurtbudget:bureaus": Rij(TEAMKNOP),
+    "buurtbudget:bureau": Rij(TEAM, "budgetgebied"),
+    "buurtbudget:invoeren": Rij(TEAM, "budgetgebied"),
+    "buurtbudget:invoer_concepten": Rij(TEAM, "budgetgebied"),
+    "buurtbudget:invoeren_verder": Rij(TEAM, "papier"),
+    "buurtbudget:dossier": Rij(TEAM, "zaak"),
+    "buurtbudget:dossier_bijlage": Rij(TEAM, "zaakbijlage"),
+    "buurtbudget:dossier_brief": Rij(TEAM, "zaakbrief"),
+    "buurtbudget:vraag_stellen": Rij(WERKGROEP, "zaak"),
+    "buurtbudget:antwoord_invoeren": Rij(TEAMKNOP, "zaak"),  # nothing was asked
+    "buurtbudget:vraag_rusten": Rij(TEAMKNOP, "zaak", "post"),
+    "buurtbudget:oordeel": Rij(WERKGROEP, "zaak"),
+    "buurtbudget:belang": Rij(TEAM, "zaak"),
+    "buurtbudget:advies_vragen": Rij(WERKGROEP, "zaak"),
+    "buurtbudget:voorstel": Rij(WERKGROEP, "zaak"),
+    "buurtbudget:voorstel_weg": Rij(BESLISSERS, "zaak", "post"),
+    "buurtbudget:bevestigen": Rij(BESLISSERS, "zaak"),  # there is no proposal
+    "buurtbudget:voorwaarde": Rij(alleen("werkgroep", wel=302), "zaak"),  # it has none
+    "buurtbudget:gaat_niet_door": Rij(TEAM, "zaak"),
+    "buurtbudget:vervallen": Rij(BESLISSERS, "zaak"),  # not yet
+    "buurtbudget:bonnen_invoeren": Rij(TEAMKNOP, "zaak"),  # not yet
+    "buurtbudget:vergadering": Rij(WERKGROEP, "budgetgebied"),
+    "buurtbudget:aanwezig": Rij(WERKGROEP, "budgetgebied"),
+    "buurtbudget:vergadering_bevestigen": Rij(alleen("werkgroep", wel=422), "budgetgebied", "post"),
+    "buurtbudget:geval": Rij(WERKGROEP, "geval"),
+    "buurtbudget:aanhouden": Rij(alleen("werkgroep", wel=302), "geval", "post"),
+    "buurtbudget:notulen": Rij(TEAM, "notulen"),
+    "buurtbudget:notulen_pdf": Rij(TEAM, "notulen"),
+    "buurtbudget:post": Rij(TEAM, "budgetgebied"),
+    "buurtbudget:post_printen": Rij(TEAM, "budgetgebied", "post"),
+    "buurtbudget:post_gedaan": Rij(alleen(*STICHTING, wel=302), "post", "post"),
+    "buurtbudget:adviezen": Rij(VAKAFDELING),
+    "buurtbudget:advies_geven": Rij(VAKAFDELING, "advies"),
+    "buurtbudget:advies_tekening": Rij(VAKAFDELING, "adviestekening"),
+    "buurtbudget:advies": Rij(OPEN, "advieslink"),
+    "buurtbudget:tekening": Rij(OPEN, "tekening"),
     "partners:lijst": Rij(OPEN),
     "partners:detail": Rij(OPEN, "partner"),
     "buurtbudget:verder": Rij(OPEN),
@@ -294,6 +337,7 @@ def wereld():
         "stap": {"uuid": aanvraag.uuid, "stap": "kosten"},
         "declareren": {"uuid": aanvraag.uuid, "stap": "bonnen"},
         "bijlage": {"uuid": aanvraag.uuid, "bijlage": aanvraag.bijlagen.get().uuid},
+        **maak_zaak(aanvraag.wijkbudget, mensen["werkgroep"]),
     }
     return SimpleNamespace(mensen=mensen, waarden=waarden)
 
