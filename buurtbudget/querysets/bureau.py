@@ -1,7 +1,7 @@
 """What the desk of a wijk asks about many applications at once."""
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import CharField, Exists, Max, Min, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Count, Exists, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast
 
 from berichten.models import Bericht
@@ -14,6 +14,7 @@ from buurtbudget.models import (
     Besluit,
     Betaling,
     Spelregels,
+    Status,
     Uitkomst,
     Vergadering,
 )
@@ -49,6 +50,21 @@ def te_doen(gebruiker, gebied):
         )
         .order_by("ontvangen_op", "pk")[:HOOGUIT]
     )
+
+
+def tellingen(gebruiker, gebieden):
+    """{area: what waits there}, for the desk of a person with more wijken than one."""
+    rijen = Aanvraag.objects.voor_team(gebruiker, gebieden).filter(status__in=OPEN).order_by()
+    tel = {
+        "ontvangen": Count("pk", filter=Q(status=Status.ONTVANGEN)),
+        "vragen": Count("pk", filter=Q(status__in=[Status.VRAAG, Status.DECLARATIE_VRAAG])),
+        "voorwaarden": Count("pk", filter=Q(status=Status.VOORWAARDE)),
+        "bonnen": Count("pk", filter=Q(status=Status.DECLARATIE)),
+    }
+    return {
+        rij.pop("spelregels__gebied"): rij
+        for rij in rijen.values("spelregels__gebied").annotate(**tel)
+    }
 
 
 def regels_met_post(gebied, jaar):

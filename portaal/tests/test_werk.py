@@ -4,6 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from buurtbudget.tests.maken import (
+    maak_declaratie,
+    maak_ontvangen,
+    maak_pot,
+    maak_teamlid,
+    maak_toegekend,
+)
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from partners.models import Lidmaatschap
@@ -193,7 +200,7 @@ def test_het_bureau_van_een_partner_kost_zes_query_s(client, aantal, django_asse
     [
         (Rol.ONDERZOEKER, "Cijfers en rapportages"),
         (Rol.BELEID, "Cijfers en rapportages"),
-        (Rol.VAKAFDELING, "Vragen over de openbare ruimte komen hier later te staan."),
+        (Rol.VAKAFDELING, "Wijkstichtingen vragen of het mag."),
         (Rol.FUNCTIONEEL, "Er wacht nu niets op je."),
     ],
 )
@@ -214,12 +221,24 @@ def test_het_bureau_van_de_gemeente_kost_vijf_query_s(client, aantal, django_ass
         client.get(reverse("portaal:werk"))
 
 
+@pytest.mark.parametrize("aantal", [1, 3])
 @pytest.mark.parametrize("rol", ["werkgroep", "penningmeester", "bestuur"])
-def test_een_vrijwilliger_van_een_wijkstichting_leest_hoe_het_nu_gaat(client, rol):
-    lid = maak_lid(rol=Lidmaatschap.Rol(rol))
-    html = bureau(client, lid.gebruiker).content.decode()
-    assert "zoals je gewend bent" in html
-    assert lid.partner.get_absolute_url() in html
+def test_een_vrijwilliger_ziet_wat_er_wacht_in_de_wijk(
+    client, rol, aantal, django_assert_num_queries
+):
+    pot = maak_pot(plafond=5000)
+    for _ in range(aantal):
+        maak_ontvangen(pot)
+        maak_declaratie(maak_toegekend(pot))
+    client.force_login(maak_teamlid(pot.gebied, Lidmaatschap.Rol(rol)))
+
+    with django_assert_num_queries(8):
+        # session, person, rights, memberships, activities, shared drafts; mandates, what waits
+        antwoord = client.get(reverse("portaal:werk"))
+
+    html = antwoord.content.decode()
+    assert f"{aantal} in behandeling · {aantal} met bonnen" in html
+    assert reverse("buurtbudget:bureau", args=[pot.gebied.slug]) in html
 
 
 def test_een_bewoner_zonder_rechten_krijgt_een_vriendelijke_bladzijde(client):

@@ -3,6 +3,8 @@
 from django.shortcuts import render
 from django.utils import timezone
 
+from buurtbudget.permissions import mandaten_van
+from buurtbudget.querysets.bureau import tellingen
 from gebruikers.models import Aanstelling, Rol
 from partners.models import Lidmaatschap
 from partners.permissions import rechten
@@ -21,6 +23,7 @@ def werk(request):
         context |= _gebiedsmanager(mijn, context["plannen"], nu)
     if mijn.partners:
         context |= _partner(request.user, mijn, nu)
+        context["buurtbudgetten"] = _buurtbudget(request.user)
     return render(request, "portaal/werk.html", context)
 
 
@@ -70,6 +73,13 @@ def _partner(gebruiker, mijn, nu):
         "activiteiten": list(activiteiten),
         "concepten": concepten,
     }
+
+
+def _buurtbudget(gebruiker):
+    """[(mandate, what waits there)] of the wijken one decides for: two queries at most."""
+    mandaten = sorted(mandaten_van(gebruiker).values(), key=lambda rij: rij.gebied.naam)
+    wacht = tellingen(gebruiker, [rij.gebied_id for rij in mandaten]) if mandaten else {}
+    return [(mandaat, wacht.get(mandaat.gebied_id)) for mandaat in mandaten]
 
 
 def _per_rol(aanstellingen):
