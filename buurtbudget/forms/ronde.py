@@ -13,7 +13,7 @@ from kern.templatetags.onderdelen import euro
 from kern.velden import LANG, DagField, TekstField, VersieField
 
 RIJ = {"inputmode": "decimal", "autocomplete": "off", "enterkeyhint": "next"}
-HOOGSTE_POT = Decimal(10_000_000)
+GELD_OP = "geld-op"  # of the grounds that come with the portal: what a round refuses for
 
 
 class RijbedragField(BedragField):
@@ -146,7 +146,7 @@ class AfwijsForm(Formulier, forms.Form):
         self.posten = posten
         gronden = Grond.objects.filter(regeling=ronde.spelregels.regeling_id, actief=True)
         self.gronden = {grond.pk: grond for grond in gronden}
-        gewoon = next((pk for pk, g in self.gronden.items() if "geld" in g.naam.lower()), None)
+        gewoon = next((pk for pk, g in self.gronden.items() if g.sleutel == GELD_OP), None)
         eerste = {"versie": ronde.versie}
         for post in posten:
             eerste[f"g{post.volgnummer}"] = post.grond_id or gewoon
