@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.timezone import localdate
 
 from buurtbudget.actions.betalen import maak_ongedaan
 from buurtbudget.actions.grootboek import boek, draai_terug
+from buurtbudget.actions.weg import vergrendel
 from buurtbudget.models import Boeking, Regeling, Wijkbudget
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
@@ -166,7 +167,7 @@ def herstel(boeking: Boeking, *, reden: str, door: Gebruiker) -> None:
     A payment stands on the list again; of money moved between pots both sides go back. What the
     city set and what was promised have roads of their own: RegelGeschonden.
     """
-    list(Wijkbudget.objects.select_for_update().filter(boekingen=boeking.pk))
+    _houd_vast(boeking)
     if Boeking.objects.filter(herstelt=boeking).exists():
         return
     if boeking.soort == Boeking.Soort.BETALING:
@@ -186,10 +187,22 @@ def is_te_herstellen(boeking: Boeking) -> bool:
     return boeking.soort in soorten
 
 
+def _houd_vast(boeking):
+    """In the order of everybody else: the application first, then pots by key."""
+    if boeking.aanvraag_id:
+        vergrendel(boeking.aanvraag)
+        return
+    potten = _beide(boeking).values("wijkbudget")
+    alle = Wijkbudget.objects.filter(Q(pk=boeking.wijkbudget_id) | Q(pk__in=potten))
+    list(alle.select_for_update().order_by("pk"))
+
+
 def _beide(boeking):
+    """Both sides of what was moved between pots."""
     begin, _, _ = boeking.sleutel.rpartition(":")
-    sleutels = [f"{begin}:van", f"{begin}:naar"]
-    return Boeking.objects.filter(sleutel__in=sleutels).select_related("wijkbudget").order_by("pk")
+    benen = Boeking.objects.filter(soort=Boeking.Soort.OVERHEVELING)
+    benen = benen.filter(sleutel__in=[f"{begin}:van", f"{begin}:naar"])
+    return benen.select_related("wijkbudget").order_by("pk")
 
 
 def _niet_later_dan_vandaag(datum):
