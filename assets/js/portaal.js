@@ -49,3 +49,29 @@ document.addEventListener("change", (event) => {
   if (!event.target.matches(".wp-staat--verg .wp-euro input")) return;
   event.target.closest("li").querySelector("details").open = true;
 });
+
+// A button beside what one types at the bank. Without this file the text can be selected.
+const gekopieerd = document.querySelector("#gekopieerd");
+const kopieer = async (tekst) => {
+  if (navigator.clipboard) return navigator.clipboard.writeText(tekst);
+  const veld = Object.assign(document.createElement("textarea"), { value: tekst, readOnly: true });
+  document.body.append(veld);
+  veld.select();
+  const gelukt = document.execCommand("copy");
+  veld.remove();
+  if (!gelukt) throw new Error("kopieren lukt niet");
+};
+document.querySelectorAll("button[data-kopie]").forEach((knop) => {
+  const woord = knop.firstChild;
+  const eerst = woord.data;
+  const zeg = (kort, lang) => {
+    woord.data = kort;
+    if (gekopieerd) gekopieerd.textContent = lang;
+    setTimeout(() => { woord.data = eerst; }, 2500);
+  };
+  knop.hidden = false;
+  knop.addEventListener("click", () => kopieer(knop.dataset.kopie).then(
+    () => zeg("Gekopieerd", `Gekopieerd: ${knop.dataset.kopie}`),
+    () => zeg("Lukt niet", "Kopiëren lukt niet. Selecteer de tekst zelf."),
+  ));
+});
