@@ -59,8 +59,8 @@ def gegevens(naam: str, budget: Budget) -> dict:
         "afzender": {"naam": beslisser},
         "versie": f"Regels van {r.jaar}, versie {r.nummer}",
         "voorbeeld": r.is_voorbeeld,
-        "contact": _regel(r.contact_naam, r.contact_telefoon, r.contact_bereikbaar),
-        "bellen": f"{r.contact_naam}, {r.contact_telefoon}",
+        "contact": _regel(r.contact_naam, _nummer(r), r.contact_bereikbaar),
+        "bellen": f"{r.contact_naam}, {_nummer(r)}",
         "bus": _kort(r.papier_adres, 120),
         "uiterlijk": dag(r.sluit_op),
         "antwoord": _antwoord(r),
@@ -100,6 +100,11 @@ def _niet(r):
     if not r.vergoeding_vrijwilligers:
         delen.append("een vergoeding voor vrijwilligers")
     return f"We betalen geen {opsomming(delen)}.".replace("en een", "en geen") if delen else ""
+
+
+def _nummer(r):
+    """A phone number in one piece."""
+    return r.contact_telefoon.replace(" ", "\u00a0")
 
 
 def _regel(*delen):
