@@ -67,17 +67,16 @@ def tellingen(gebruiker, gebieden):
     }
 
 
-def regels_met_post(gebied, jaar):
-    """The rules of this wijk that hold now, with what else waits: meeting, letters, calls, drafts.
-
-    `jaar` or, when there are none for that year, the last that were published.
+def regels_per_jaar(gebied):
+    """The rules of this wijk that hold, the last year first, with what else waits: the day of an
+    open meeting, and whether there is paper that is not complete.
     """
     aanvragen = Aanvraag.objects.filter(spelregels__gebied=OuterRef("gebied"))
     vergadering = Vergadering.objects.filter(gebied=OuterRef("gebied"), bevestigd_op__isnull=True)
     concepten = aanvragen.filter(status="concept", bron=Aanvraag.Bron.PAPIER)
     return (
         Spelregels.objects.actueel()
-        .filter(gebied=gebied, jaar__lte=jaar)
+        .filter(gebied=gebied)
         .annotate(
             vergadering_op=Subquery(vergadering.values("op")[:1]),
             heeft_concept=Exists(concepten),

@@ -31,12 +31,14 @@ def bureau(request, slug):
     gebied = wijk(request, slug)
     nu = timezone.localtime()
     mandaat = mandaten_van(request.user)[gebied.pk]
-    regels = vragen.regels_met_post(gebied, nu.year).first()
+    alle_regels = list(vragen.regels_per_jaar(gebied))
+    regels = _van_jaar(alle_regels, request.GET.get("jaar"), nu.year)
     rijen = list(vragen.te_doen(request.user, gebied))
     context = {
         "gebied": gebied,
         "mandaat": mandaat,
         "regels": regels,
+        "jaren": [rij.jaar for rij in alle_regels],
         "nu": nu,
         "groepen": inhoud.groepen(rijen, request.user, mandaat.rollen, regels, nu),
         "dagen": inhoud.dagen(rijen, regels, nu.date()),
@@ -47,6 +49,13 @@ def bureau(request, slug):
     }
     context |= _lijst(request, gebied, regels.jaar if regels else nu.year)
     return render(request, "buurtbudget/bureau/bureau.html", context)
+
+
+def _van_jaar(alle, gevraagd, dit_jaar):
+    """The rules of the year that was asked; else of this year, the next there is, or the last."""
+    per_jaar = {str(rij.jaar): rij for rij in alle}
+    later = [rij for rij in reversed(alle) if rij.jaar >= dit_jaar]
+    return per_jaar.get(gevraagd) or next(iter(later or alle), None)
 
 
 def _potten(gebied, regels: Spelregels | None, vandaag: date):
