@@ -25,6 +25,7 @@ from buurtbudget.tests.maken import (
 from buurtbudget.tests.maken_bewoner import maak_bijlage
 from buurtbudget.tests.maken_bureau import maak_zaak
 from buurtbudget.tests.maken_register import maak_foto, maak_uitgevoerd
+from buurtbudget.tests.maken_ronde import maak_deuren
 from gebieden.tests.maken import maak_wijk
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
@@ -242,6 +243,23 @@ TABEL = {
     "buurtbudget:geval": Rij(WERKGROEP, "geval"),
     "buurtbudget:aanhouden": Rij(alleen("werkgroep", wel=302), "geval", "post"),
     "buurtbudget:notulen": Rij(TEAM, "notulen"),
+    "buurtbudget:ronde": Rij(TEAM, "ronde"),
+    "buurtbudget:ronde_beginnen": Rij(alleen("werkgroep", wel=302), "ronde"),  # it began already
+    "buurtbudget:ronde_data": Rij(WERKGROEP, "ronde"),
+    "buurtbudget:ronde_vergaderen": Rij(WERKGROEP, "ronde"),
+    "buurtbudget:ronde_kolom": Rij(WERKGROEP, "kolom"),
+    "buurtbudget:ronde_heropenen": Rij(alleen("werkgroep", wel=302), "kolom", "post"),
+    "buurtbudget:ronde_excel": Rij(WERKGROEP, "kolom"),
+    "buurtbudget:ronde_excel_terug": Rij(WERKGROEP, "kolom"),
+    "buurtbudget:ronde_lezen": Rij(TEAM, "ronde", vraag="?nr=1"),
+    "buurtbudget:ronde_bundel": Rij(TEAM, "ronde"),
+    "buurtbudget:ronde_verdeelstaat": Rij(TEAM, "ronde"),
+    "buurtbudget:ronde_vergadering": Rij(TEAM, "rondevergadering"),
+    "buurtbudget:ronde_hertellen": Rij(alleen("werkgroep", wel=302), "rondevergadering", "post"),
+    "buurtbudget:ronde_proef": Rij(TEAM, "rondevergadering"),
+    "buurtbudget:ronde_afwijzen": Rij(WERKGROEP, "rondevergadering"),
+    "buurtbudget:ronde_bevestigen": Rij(alleen("werkgroep", "bestuur"), "rondevergadering"),
+    "buurtbudget:ronde_uitslag": Rij(TEAM, "rondeuitslag"),
     "buurtbudget:notulen_pdf": Rij(TEAM, "notulen"),
     "buurtbudget:post": Rij(TEAM, "budgetgebied"),
     "buurtbudget:post_printen": Rij(TEAM, "budgetgebied", "post"),
@@ -338,6 +356,7 @@ def wereld():
         "declareren": {"uuid": aanvraag.uuid, "stap": "bonnen"},
         "bijlage": {"uuid": aanvraag.uuid, "bijlage": aanvraag.bijlagen.get().uuid},
         **maak_zaak(aanvraag.wijkbudget, mensen["werkgroep"]),
+        **maak_deuren(stichting),
     }
     return SimpleNamespace(mensen=mensen, waarden=waarden)
 

@@ -9,9 +9,11 @@ from django.utils.timezone import localdate
 from buurtbudget.actions.kolommen import bewaar_verdeling, ik_ben_klaar
 from buurtbudget.actions.ronde import begin_ronde
 from buurtbudget.actions.rondevergadering import naar_vergadering, zet_gronden
-from buurtbudget.models import Spelregels
+from buurtbudget.models import Rondepost, Spelregels, Verdeelronde
 from buurtbudget.tests.maken import (
+    maak_budgetgebied,
     maak_grond,
+    maak_mandaat,
     maak_ontvangen,
     maak_pot,
     maak_spelregels,
@@ -87,3 +89,24 @@ def geef_gronden(ronde, door):
     grond = maak_grond(naam="Het geld is op", brieftekst="Er was niet genoeg geld.")
     gronden = {post.pk: (grond, "") for post in posten(ronde) if not post.bedrag}
     return zet_gronden(ronde, versie=ronde.versie, gronden=gronden, door=door)
+
+
+def maak_deuren(stichting):
+    """A round in each state, of areas this foundation decides about: what fills their addresses."""
+    gebieden = [maak_budgetgebied() for _ in range(3)]
+    for gebied in gebieden:
+        maak_mandaat(gebied, stichting)
+    rondes = [maak_ronde(pot=maak_pot(maak_ronderegels(gebied)), leden=1) for gebied in gebieden]
+    open_, vergadering, bevestigd = rondes
+    nu = timezone.now()
+    Verdeelronde.objects.filter(pk=vergadering.pk).update(status="vergadering")
+    Verdeelronde.objects.filter(pk=bevestigd.pk).update(
+        status="bevestigd", bevestigd_op=nu, bevestigd_door=bevestigd.begonnen_door
+    )
+    Rondepost.objects.filter(ronde=vergadering).update(berekend=0)
+    namen = ["ronde", "rondevergadering", "rondeuitslag"]
+    paden = {
+        naam: {"slug": ronde.spelregels.gebied.slug, "jaar": ronde.spelregels.jaar}
+        for naam, ronde in zip(namen, rondes, strict=True)
+    }
+    return paden | {"kolom": paden["ronde"] | {"lid": open_.deelnemers.last().pk}}

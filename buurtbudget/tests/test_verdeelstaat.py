@@ -76,7 +76,7 @@ def test_een_titel_is_nooit_een_formule(ronde):
 
 
 @pytest.mark.parametrize(
-    "waarde, bedrag",
+    ("waarde", "bedrag"),
     [(60, "60.00"), (12.5, "12.50"), ("€ 12,50", "12.50"), (0, "0.00"), ("", "None")],
 )
 def test_bedragen_zoals_mensen_ze_schrijven(ronde, waarde, bedrag):
@@ -86,7 +86,7 @@ def test_bedragen_zoals_mensen_ze_schrijven(ronde, waarde, bedrag):
 
 
 @pytest.mark.parametrize(
-    "waarde, zin",
+    ("waarde", "zin"),
     [
         ("=1+1", "hier staat een formule. Typ het bedrag zelf."),
         ("veel", "dit is geen bedrag. Typ een getal, bijvoorbeeld 150."),
