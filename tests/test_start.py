@@ -4,96 +4,15 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess as sp
 import sys
 import time
-import urllib.request
-from contextlib import suppress
-from http.cookiejar import CookieJar
-from pathlib import Path
-from urllib.parse import urlencode
 
 import psycopg
 import pytest
 from django.conf import settings
 
-ADRESSEN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "DEMO", "MAKELEVEL")
-
-
-@pytest.fixture
-def omgeving(tmp_path):
-    """An environment of its own: nothing of the test servers, a free port, an empty folder."""
-    schoon = {k: v for k, v in os.environ.items() if k not in ADRESSEN}
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        poort = s.getsockname()[1]
-    return schoon | {"VAR": str(tmp_path), "PORT": str(poort)}
-
-
-@pytest.fixture
-def start(omgeving):
-    """`make run` without the installation; returns when it says that it serves."""
-    gestart = []
-
-    def _start():
-        proces = sp.Popen(
-            [sys.executable, "-m", "amersfoort_wijken.start"],
-            cwd=settings.BASE_DIR,
-            env=omgeving,
-            stdout=sp.PIPE,
-            stderr=sp.STDOUT,
-            text=True,
-        )
-        gestart.append(proces)
-        gezegd = []
-        for regel in proces.stdout:
-            gezegd.append(regel)
-            if "Het portaal draait" in regel:
-                return proces
-        pytest.fail("".join(gezegd))
-
-    yield _start
-    for proces in gestart:
-        proces.terminate()
-        proces.wait(30)
-
-
-def haal(omgeving, pad):
-    with urllib.request.urlopen(
-        f"http://127.0.0.1:{omgeving['PORT']}{pad}", timeout=10
-    ) as antwoord:
-        return antwoord.read()
-
-
-def manage(omgeving, *opdracht):
-    opdracht = [sys.executable, "manage.py", *opdracht]
-    return sp.run(opdracht, cwd=settings.BASE_DIR, env=omgeving, capture_output=True, text=True)
-
-
-def wacht_tot(waar, seconden=15):
-    eind = time.monotonic() + seconden
-    while not waar():
-        assert time.monotonic() < eind
-        time.sleep(0.1)
-
-
-def niets_over(var):
-    """The locks are free when the last process that inherited them is gone."""
-    for map_ in ("", "pg", "valkey"):
-        slot = Path(var) / map_ / "slot"
-        if sp.run(["flock", "--wait", "15", slot, "true"]).returncode:
-            return False
-    return True
-
-
-def kinderen(var, naam):
-    """Processes with `naam` and our folder in their command line."""
-    for map_ in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            regel = (map_ / "cmdline").read_text()
-            if naam in regel and str(var) in regel:
-                yield int(map_.name)
+from tests.draaiend import Browser, haal, kinderen, manage, niets_over, wacht_tot
 
 
 def rollen(var):
@@ -150,29 +69,6 @@ def test_starten_stoppen_en_omvallen(omgeving, start):
     alleen = manage(omgeving, "controleer")
     assert (alleen.stderr, alleen.returncode) == ("", 0)
     assert niets_over(var)
-
-
-class Browser:
-    """Somebody who is signed in, and sends forms with what was hidden in their page."""
-
-    def __init__(self, omgeving, rol):
-        self.adres = f"http://127.0.0.1:{omgeving['PORT']}"
-        self.open = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(CookieJar())
-        ).open
-        self.stuur("/demo/", "/demo/inloggen/", rol=rol)
-
-    def lees(self, pad):
-        with self.open(self.adres + pad, timeout=10) as antwoord:
-            return antwoord.read().decode()
-
-    def stuur(self, pagina, naar=None, **velden):
-        verborgen = re.findall(
-            r'<input type="hidden" name="(\w+)" value="(.*?)"', self.lees(pagina)
-        )
-        gegevens = urlencode(dict(verborgen) | velden).encode()
-        with self.open(self.adres + (naar or pagina), gegevens, timeout=10) as antwoord:
-            return antwoord.status
 
 
 def brieven(var, zin):
