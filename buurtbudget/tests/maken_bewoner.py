@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from buurtbudget.actions.indienen import voeg_bijlage_toe
-from buurtbudget.views.verder import SLEUTEL
+from buurtbudget.views.verder import SLEUTEL, merk
 
 IDEE = {
     "titel": "Feest in de Kerkstraat",
@@ -49,7 +49,7 @@ def kosten(*regels, eigen=""):
 def open_als(client, aanvraag):
     """As after opening the link or typing the code."""
     sessie = client.session
-    sessie[SLEUTEL] = [*sessie.get(SLEUTEL, []), str(aanvraag.uuid)]
+    sessie[SLEUTEL] = [*sessie.get(SLEUTEL, []), merk(aanvraag)]
     sessie.save()
 
 

@@ -341,3 +341,26 @@ def test_buren_is_er_alleen_als_de_regels_erom_vragen(client):
     assert client.get(stap(zonder, "buren")).status_code == 404
     assert "stap 4 van 6" in client.get(stap(met, "buren")).content.decode()
     assert client.get(stap(met, str(uuid4()))).status_code == 404
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_de_paginas_kosten_evenveel_bij_meer(client, django_assert_num_queries, aantal):
+    categorieen = [{"naam": f"Soort {nr}"} for nr in range(aantal)]
+    for _ in range(aantal):
+        regels = maak_spelregels(categorieen=categorieen)
+    aanvraag = maak_concept(maak_pot(regels), categorie=regels.categorieen.first())
+    for nr in range(aantal):
+        aanvraag.posten.create(tekst=f"Post {nr}", bedrag=10)
+    open_als(client, aanvraag)
+    gebied = regels.gebied.slug
+
+    verwacht = {
+        "/buurtbudget/aanvragen/": 1,
+        f"/buurtbudget/aanvragen/?wijk={gebied}": 3,
+        stap(aanvraag, "idee"): 5,
+        stap(aanvraag, "kosten"): 4,
+        stap(aanvraag, "controle"): 17,
+    }
+    for pad, queries in verwacht.items():
+        with django_assert_num_queries(queries):
+            client.get(pad)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from buurtbudget.actions.declareren import bewaar_declaratie, dien_declaratie_in
 from buurtbudget.actions.vragen import stel_vragen
 from buurtbudget.models import Declaratie, Rekening
 from buurtbudget.tests.maken import (
@@ -18,6 +19,7 @@ from buurtbudget.tests.maken import (
     maak_toegekend,
 )
 from buurtbudget.tests.maken_bewoner import foto, maak_bijlage, open_als
+from kern.exceptions import RegelGeschonden
 
 pytestmark = pytest.mark.django_db
 IBAN = {"iban": "nl91 abna 0417 1643 00", "naam": "A. Voorbeeld"}
@@ -229,3 +231,33 @@ def test_een_vraag_over_de_bonnen_gaat_langs_het_antwoord(client):
     aanvraag.refresh_from_db()
     vraag.refresh_from_db()
     assert (aanvraag.status, vraag.antwoord) == ("declaratie", "Van de tent.")
+
+
+def test_met_een_open_vraag_gaat_de_declaratie_niet_opnieuw_weg():
+    aanvraag = maak_declaratie()
+    stel_vragen(
+        aanvraag,
+        versie=aanvraag.versie,
+        vragen={"bon": "Waar is de bon van?"},
+        uiterlijk=localdate(),
+        door=maak_teamlid(aanvraag.gebied, "penningmeester"),
+    )
+
+    with pytest.raises(RegelGeschonden, match="Geef eerst antwoord"):
+        dien_declaratie_in(aanvraag, versie=aanvraag.declaratie.versie)
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_de_pagina_van_de_bonnen_kost_evenveel_bij_meer(client, django_assert_num_queries, aantal):
+    aanvraag = maak_toegekend()
+    bonnen = [
+        {"tekst": f"Bon {nr}", "bedrag": Decimal(5), "bijlage": maak_bijlage(aanvraag, "bon")}
+        for nr in range(aantal)
+    ]
+    bewaar_declaratie(aanvraag, versie=0, bonnen=bonnen)
+    open_als(client, aanvraag)
+
+    with django_assert_num_queries(11):
+        client.get(pad(aanvraag, "bonnen"))
+    with django_assert_num_queries(9):
+        client.get(pad(aanvraag, "controle"))

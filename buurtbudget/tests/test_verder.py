@@ -75,6 +75,16 @@ def test_een_verkeerde_of_ingetrokken_link_bestaat_niet(client):
         assert client.post(pad).status_code == 404, pad
 
 
+def test_een_nieuwe_sleutel_sluit_ook_wie_al_binnen_was(client):
+    aanvraag = maak_ontvangen()
+    client.post(link(aanvraag))
+    assert client.get(aanvraag.get_absolute_url()).status_code == 200
+
+    Aanvraag.objects.update(sleutel_nr=2)
+
+    assert client.get(aanvraag.get_absolute_url()).status_code == 404
+
+
 @pytest.mark.parametrize("maak", [maak_concept, maak_ontvangen])
 def test_nummer_en_code_openen_ook_klein_en_met_spaties(client, maak):
     aanvraag = maak()

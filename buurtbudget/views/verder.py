@@ -13,7 +13,7 @@ from buurtbudget.models import Aanvraag
 from buurtbudget.views.drempel import poging
 from kern.forms import toon_formulier
 
-SLEUTEL = "aanvragen"  # in the session: the uuids that this browser may open
+SLEUTEL = "aanvragen"  # in the session: what this browser may open
 KLOPT_NIET = (
     "Dit nummer en deze code horen niet bij elkaar. Kijk of je ze goed overtypte, "
     "of bel de werkgroep van je wijk."
@@ -24,10 +24,13 @@ GELEZEN = ["GET", "HEAD", "POST"]
 
 def onthoud(request, aanvraag):
     """From now on this browser may open the application."""
-    bekend = request.session.get(SLEUTEL, [])
-    request.session[SLEUTEL] = [*[uuid for uuid in bekend if uuid != str(aanvraag.uuid)][-19:]] + [
-        str(aanvraag.uuid)
-    ]
+    bekend = [ander for ander in request.session.get(SLEUTEL, []) if ander != merk(aanvraag)]
+    request.session[SLEUTEL] = [*bekend[-19:], merk(aanvraag)]
+
+
+def merk(aanvraag):
+    """What the session keeps: a new key shuts out who came in with the old one."""
+    return f"{aanvraag.uuid}.{aanvraag.sleutel_nr}"
 
 
 @never_cache

@@ -103,7 +103,7 @@ def _fotos(request, aanvraag):
 
 
 def _foto_weg(request, aanvraag):
-    fotos = {str(b.uuid): b for b in aanvraag.bijlagen.filter(soort=Bijlage.Soort.FOTO)}
+    fotos = {str(b.uuid): b for b in _fotos_van(aanvraag)}
     if foto := fotos.get(request.POST["weg"]):
         haal_bijlage_weg(foto)
         messages.success(request, "De foto is weg.")
@@ -139,7 +139,9 @@ def _controle(request, aanvraag):
     declaratie = _declaratie(aanvraag)
     if aanvraag.status == Status.DECLARATIE_VRAAG:
         return redirect("buurtbudget:vragen", aanvraag.uuid)
-    if request.method == "POST" and declaratie:
+    if request.method == "POST":
+        if declaratie is None or _mist(aanvraag, declaratie):
+            return _toon_controle(request, aanvraag, declaratie, 422)
         try:
             dien_declaratie_in(aanvraag, versie=_versie(request))
         except Verouderd:
@@ -156,30 +158,42 @@ def _controle(request, aanvraag):
 def _toon_controle(request, aanvraag, declaratie, status):
     rekening = getattr(aanvraag, "rekening", None)
     bonnen = list(declaratie.bonnen.select_related("bijlage")) if declaratie else []
-    fotos = list(aanvraag.bijlagen.filter(soort=Bijlage.Soort.FOTO))
     context = _context(aanvraag, "controle") | {
         "declaratie": declaratie,
         "bonnen": bonnen,
         "som": sum((bon.bedrag for bon in bonnen), Decimal(0)),
-        "fotos": fotos,
+        "fotos": list(_fotos_van(aanvraag)),
         "rekening": rekening,
         "iban": toon_iban(rekening.iban) if rekening else "",
-        "mist": list(_mist(aanvraag, declaratie, bonnen, rekening, fotos)),
+        "mist": _mist(aanvraag, declaratie),
+        "fout": status == 422,
     }
     naam = "buurtbudget/aanvragen/declareren/controle.html"
     return render(request, naam, context, status=status)
 
 
-def _mist(aanvraag, declaratie, bonnen, rekening, fotos):
+def _mist(aanvraag, declaratie):
     """(sentence, step) of what stands between this claim and sending it."""
-    if not bonnen:
-        yield "Zet er minstens één bon bij.", "bonnen"
-    if not (declaratie and declaratie.verslag):
-        yield "Schrijf in een paar zinnen hoe het was.", "verslag"
-    if aanvraag.spelregels.foto_nodig and not fotos:
-        yield "Deze wijk vraagt ook een foto van het resultaat.", "fotos"
-    if not rekening:
-        yield "Vul in op welke rekening het geld moet komen.", "rekening"
+    foto_mist = aanvraag.spelregels.foto_nodig and not _fotos_van(aanvraag).exists()
+    wat = [
+        (not (declaratie and declaratie.bonnen.exists()), "Zet er minstens één bon bij.", "bonnen"),
+        (
+            not (declaratie and declaratie.verslag),
+            "Schrijf in een paar zinnen hoe het was.",
+            "verslag",
+        ),
+        (foto_mist, "Deze wijk vraagt ook een foto van het resultaat.", "fotos"),
+        (
+            not hasattr(aanvraag, "rekening"),
+            "Vul in op welke rekening het geld moet komen.",
+            "rekening",
+        ),
+    ]
+    return [(zin, stap) for mist, zin, stap in wat if mist]
+
+
+def _fotos_van(aanvraag):
+    return aanvraag.bijlagen.filter(soort=Bijlage.Soort.FOTO)
 
 
 def _na(request, aanvraag, stap):
@@ -192,7 +206,7 @@ def _na(request, aanvraag, stap):
 def _toon(request, aanvraag, stap, form, status=None):
     context = _context(aanvraag, stap) | {"form": form}
     if stap == "fotos":
-        context["fotos"] = list(aanvraag.bijlagen.filter(soort=Bijlage.Soort.FOTO))
+        context["fotos"] = list(_fotos_van(aanvraag))
     sjabloon = f"buurtbudget/aanvragen/declareren/{stap}.html"
     antwoord = toon_formulier(request, sjabloon, context)
     antwoord.status_code = status or antwoord.status_code

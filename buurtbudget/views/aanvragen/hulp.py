@@ -12,6 +12,7 @@ def hulp(regels, stap=""):
         "regels": regels,
         "contact": regels.contact,
         "beslisser": mandaat.partner.naam if mandaat else "",
+        "bij_bonnen": stap == "bonnen",
         "onthoud": list(ONTHOUD.get(stap, _niets)(regels)),
     }
 

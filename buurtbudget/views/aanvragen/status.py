@@ -99,6 +99,7 @@ def vragen(request, aanvraag):
         "form": form,
         "aanvraag": aanvraag,
         "deel": "buurtbudget",
+        "bestand_erbij": is_te_wijzigen(aanvraag),
         "regels": [(vraag, veld, _plek(aanvraag, vraag)) for vraag, veld in form.regels],
         "hulp": hulp(aanvraag.spelregels),
     }

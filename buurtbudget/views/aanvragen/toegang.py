@@ -11,13 +11,13 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
 from buurtbudget.models import Aanvraag, Spelregels
-from buurtbudget.views.verder import SLEUTEL
+from buurtbudget.views.verder import SLEUTEL, merk
 
 ERBIJ = ("spelregels__gebied", "categorie", "aanvrager", "indiener", "declaratie", "rekening")
 
 
 def mag_openen(request, aanvraag):
-    if str(aanvraag.uuid) in request.session.get(SLEUTEL, []):
+    if merk(aanvraag) in request.session.get(SLEUTEL, []):
         return True
     return aanvraag.indiener_id is not None and aanvraag.indiener_id == request.user.pk
 
