@@ -109,6 +109,8 @@ def _in_woorden(fout, wijkbudget):
         if not wijkbudget.te_verdelen:
             return RegelGeschonden("Het bedrag voor dit jaar is nog niet bekend.")
         return RegelGeschonden(f"Dat past niet: er is nog {euro(wijkbudget.over)} over.")
+    if naam in ("wijkbudget_niet_negatief", "wijkbudget_saldo_niet_negatief"):
+        return RegelGeschonden("Dat past niet: dan staat er minder dan niets in deze pot.")
     if naam == "saldo_niet_meer_betaald":
         return RegelGeschonden("Dat is meer dan er voor deze aanvraag is toegezegd.")
     return fout

@@ -511,6 +511,16 @@ def test_boek_zegt_dat_het_bedrag_nog_niet_bekend_is():
     assert str(fout.value) == "Het bedrag voor dit jaar is nog niet bekend."
 
 
+def test_boek_zegt_dat_een_pot_niet_minder_dan_niets_wordt(pot):
+    velden = {"datum": localdate(), "door": None, "toelichting": "Terug"}
+
+    for nr, delta in enumerate(["d_plafond", "d_extra"]):
+        schrijf(pot, "overheveling", d_extra=5000)
+        with pytest.raises(RegelGeschonden) as fout:
+            boek(pot, "overheveling", sleutel=f"c{nr}", **{delta: Decimal(-20_000)}, **velden)
+        assert str(fout.value) == "Dat past niet: dan staat er minder dan niets in deze pot."
+
+
 def test_draai_terug_kan_een_keer(pot, toegekend):
     boeking = Boeking.objects.latest("pk")
     velden = {"datum": localdate(), "door": maak_gebruiker(), "toelichting": "Vergissing"}
