@@ -359,7 +359,7 @@ def test_de_paginas_kosten_evenveel_bij_meer(client, django_assert_num_queries, 
         f"/buurtbudget/aanvragen/?wijk={gebied}": 3,
         stap(aanvraag, "idee"): 5,
         stap(aanvraag, "kosten"): 4,
-        stap(aanvraag, "controle"): 17,
+        stap(aanvraag, "controle"): 9,
     }
     for pad, queries in verwacht.items():
         with django_assert_num_queries(queries):

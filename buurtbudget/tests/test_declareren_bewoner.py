@@ -257,7 +257,7 @@ def test_de_pagina_van_de_bonnen_kost_evenveel_bij_meer(client, django_assert_nu
     bewaar_declaratie(aanvraag, versie=0, bonnen=bonnen)
     open_als(client, aanvraag)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(pad(aanvraag, "bonnen"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(pad(aanvraag, "controle"))

@@ -113,7 +113,7 @@ class BonnenForm(Formulier, forms.Form):
 
     def _bewaard(self, declaratie):
         """What was kept; else a line for each planned cost."""
-        bonnen = list(declaratie.bonnen.all()) if declaratie else []
+        bonnen = list(declaratie.bonnen.select_related("bijlage")) if declaratie else []
         rijen = [
             {
                 "post": bon.post_id,

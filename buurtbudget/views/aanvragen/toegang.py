@@ -39,7 +39,7 @@ def van_aanvrager(view):
 def regels_van_nu(slug, dag):
     """The published rules of a wijk that a visitor may need, the oldest year first."""
     rijen = Spelregels.objects.van_nu(dag).filter(gebied__slug=slug)
-    return list(rijen.select_related("gebied").order_by("jaar"))
+    return list(rijen.select_related("gebied").prefetch_related("categorieen").order_by("jaar"))
 
 
 def terug_naar(aanvraag):
