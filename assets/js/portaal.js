@@ -4,9 +4,10 @@ document.documentElement.classList.add("js");
 // A reader of screens starts at the list of mistakes.
 document.querySelector("#fouten")?.focus();
 
-// The second tap on a slow line does nothing (the server refuses it as well).
+// The second tap on a slow line does nothing (the server refuses it as well); `data-herhaal` is for
+// a file that one may fetch again from the same page.
 document.addEventListener("submit", (event) => {
-  if (event.target.method !== "post") return;
+  if (event.target.method !== "post" || "herhaal" in event.target.dataset) return;
   if (event.target.dataset.verstuurd) event.preventDefault();
   event.target.dataset.verstuurd = "ja";
 });

@@ -95,6 +95,8 @@ class Papier(Delen):
         rij = concept or Aanvraag(spelregels=regels, versie=0, uuid=uuid4(), soort_aanvrager="")
         kop = {"uuid": rij.uuid, "versie": rij.versie if concept else 0, "stempel": localdate()}
         self.delen = {"kop": KopForm(data, initial=kop)}
+        if data is None:  # whoever has a stack of paper begins to type at once
+            self["kop"].fields["stempel"].widget.attrs["autofocus"] = True
         for naam, klasse in (("idee", IdeeForm), ("waar", WaarForm)):
             begin = {veld: getattr(rij, veld) for veld in klasse.uit_rij} if concept else {}
             self.delen[naam] = klasse(data, regels=regels, initial=begin)
