@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from buurtbudget.actions.indienen import voeg_bijlage_toe
@@ -75,3 +76,11 @@ def sleutel(client, regels):
     """The signed key on the start page."""
     pagina = client.get(f"/buurtbudget/aanvragen/?wijk={regels.gebied.slug}").content.decode()
     return re.search(r'name="sleutel" value="([^"]+)"', pagina)[1]
+
+
+def begin(client, regels, **velden):
+    """Press the button of the start page."""
+    pad = reverse("buurtbudget:aanvragen")
+    gebied = regels.gebied.slug
+    velden = {"sleutel": sleutel(client, regels), "wijk": gebied} | velden
+    return client.post(pad, velden)

@@ -75,7 +75,7 @@ def _kosten(a):
 
 
 def _buren(a):
-    yield "Handtekeningen", f"{handtekeningen(a)} van de {a.handtekeningen_nodig} die nodig zijn"
+    yield "Handtekeningen", f"{handtekeningen(a)}; er zijn er {a.handtekeningen_nodig} nodig"
 
 
 def _jij(a):

@@ -1,5 +1,6 @@
 """Before step 1: which wijk, what one can get there, and the button that begins a draft."""
 
+import re
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_not_required
@@ -22,6 +23,7 @@ from gebieden.forms import PostcodeForm
 from gebieden.stad import Stad
 from kern.forms import toon_formulier
 
+SLUG = re.compile(r"[a-z0-9-]{1,80}")
 DAG = 24 * 60 * 60
 # What may be handed over, under the names of the pre-check.
 ANTWOORDEN = {"titel": "titel", "categorie": "categorie", "fysiek": "vast", "van": "wanneer"}
@@ -37,7 +39,7 @@ def aanvragen(request):
     if not slug:
         return _kies_wijk(request)
     dag = localdate()
-    jaren = regels_van_nu(slug, dag)
+    jaren = regels_van_nu(slug, dag) if SLUG.fullmatch(slug) else []
     if not jaren:
         raise Http404
     regels = _gekozen(jaren, request, dag)

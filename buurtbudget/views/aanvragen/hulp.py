@@ -39,8 +39,8 @@ def _waar(r):
 def _kosten(r):
     yield "letop", "Je betaalt eerst zelf. De bonnen stuur je later."
     if r.voorschot_deel:
-        vanaf = f" vanaf {euro(r.voorschot_vanaf)}" if r.voorschot_vanaf else ""
-        yield "ja", f"Je kunt{vanaf} {r.voorschot_deel} procent vooraf krijgen."
+        vanaf = f" bij {euro(r.voorschot_vanaf)} of meer" if r.voorschot_vanaf else ""
+        yield "ja", f"Je kunt{vanaf} een deel vooraf krijgen: {r.voorschot_deel} procent."
     if r.maximum:
         yield "letop", f"Je kunt hooguit {euro(r.maximum)} vragen."
     if r.eigen_deel:

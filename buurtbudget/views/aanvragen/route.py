@@ -59,6 +59,8 @@ def route(aanvraag):
 
 def is_open(aanvraag, stap):
     """May this step be changed now? While a question waits only what it is about."""
+    if stap not in route(aanvraag):
+        return False
     if stap == ALTIJD:
         return aanvraag.status not in [*KLAAR, Status.VERLOPEN]
     if stap == "controle":

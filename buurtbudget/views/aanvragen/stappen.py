@@ -20,7 +20,7 @@ DICHT = "Dit kun je nu niet veranderen."
 @van_aanvrager
 def stap(request, aanvraag, stap):
     """One step: its page, or what was filled in there."""
-    if stap not in route(aanvraag) and not aanvraag.nummer:
+    if stap not in route(aanvraag):
         raise Http404
     if not is_open(aanvraag, stap):
         messages.info(request, DICHT)

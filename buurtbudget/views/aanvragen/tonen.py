@@ -42,12 +42,11 @@ def toon_botsing(request, huidig, stap, form, verschil):
 
 
 def toon_stap(request, aanvraag, stap, form, status=None, **context):
-    plek = Plek(stap, route(aanvraag)) if stap in route(aanvraag) else Plek(stap, [stap])
     context |= {
         "deel": "buurtbudget",
         "aanvraag": aanvraag,
         "form": form,
-        "plek": plek,
+        "plek": Plek(stap, route(aanvraag)),
         "naar_controle": request.GET.get("naar") == "controle",
         "let_op": _let_op(aanvraag, stap) if "let_op" in request.GET else [],
         "hulp": hulp(aanvraag.spelregels, stap),
