@@ -20,12 +20,14 @@ from buurtbudget.models import (
     Verdeelronde,
 )
 from buurtbudget.permissions import BESTUUR, WERKGROEP
-from buurtbudget.rondestand import lees
+from buurtbudget.rondestand import Rondestand, lees
 from buurtbudget.rondetoets import bezwaren, motivering, vraagt_toestemming
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.templatetags.onderdelen import euro
 from partners.models import Lidmaatschap
+
+LAAT_AAN_ANDER = "Bij een van de aanvragen heb jij een belang. Laat iemand anders bevestigen."
 
 
 @transaction.atomic
@@ -165,10 +167,8 @@ def _genoeg_ogen(stand, door, alleen_omdat):
     """Who has an interest leaves the button to another, if there is another. A large amount was
     judged by two, or a person who did not judge it confirms.
     """
-    if _heeft_belang(stand.posten, door) and _iemand_zonder_belang(stand):
-        raise RegelGeschonden(
-            "Bij een van de aanvragen heb jij een belang. Laat iemand anders bevestigen."
-        )
+    if laat_aan_ander(stand, door):
+        raise RegelGeschonden(LAAT_AAN_ANDER)
     regels = stand.ronde.spelregels
     for post in stand.posten:
         if not tweede_nodig(regels, post.bedrag):
@@ -177,6 +177,11 @@ def _genoeg_ogen(stand, door, alleen_omdat):
         anderen = {deelnemer.lid.gebruiker_id for deelnemer in wie} - {door.pk}
         if not anderen:
             alleen_mag(regels, alleen_omdat)
+
+
+def laat_aan_ander(stand: Rondestand, door: Gebruiker) -> bool:
+    """Whether somebody else must press the button: `door` has an interest, and another has not."""
+    return _heeft_belang(stand.posten, door) and _iemand_zonder_belang(stand)
 
 
 def _iemand_zonder_belang(stand):

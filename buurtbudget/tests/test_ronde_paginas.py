@@ -275,6 +275,17 @@ def test_van_de_vergadering_naar_de_uitslag(client):
     assert "2 per mail" in antwoord.text
 
 
+def test_wie_een_belang_heeft_leest_dat_een_ander_bevestigt(client):
+    ronde = maak_vergadering()
+    meld_belang(posten(ronde)[0].aanvraag, lid=ronde.deelnemers.first().lid, door=ronde.leden[0])
+
+    teksten = [
+        meld_aan(client, lid).get(pad(ronde, "ronde_bevestigen")).text for lid in ronde.leden
+    ]
+
+    assert ["heb jij een belang" in tekst for tekst in teksten] == [True, False]
+
+
 def test_de_vergadering_houdt_wat_je_typte_als_een_ander_net_bewaarde(client):
     ronde = maak_vergadering()
     meld_aan(client, ronde.leden[0])

@@ -13,6 +13,7 @@ from buurtbudget.actions.ronde import kanalen
 from buurtbudget.actions.rondevergadering import (
     bevestig_ronde,
     corrigeer,
+    laat_aan_ander,
     tel_opnieuw,
     zet_gronden,
 )
@@ -144,6 +145,7 @@ def bevestigen(request, slug, jaar):
         alleen=ronde.spelregels.terugval == Spelregels.Terugval.ALLEEN,
     )
     context = _bevestigcontext(stand, toestemming) | {"form": form}
+    context["ander"] = laat_aan_ander(stand, request.user)
     if not form.is_valid():
         return toon_formulier(request, BEVESTIGEN, context)
     try:
