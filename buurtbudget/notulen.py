@@ -33,7 +33,7 @@ def notulen_pdf(notulen: Notulen, stichting: str) -> bytes:
 def besluit_in_woorden(besluit: Besluit) -> dict:
     """One decision for print: all values are text."""
     zaak = besluit.aanvraag
-    uitkomst = besluit.get_uitkomst_display()
+    uitkomst = besluit.is_geworden
     if besluit.bedrag:
         uitkomst += f", {euro(besluit.bedrag)} van {euro(zaak.gevraagd)}"
     belangen = sorted({belang.lid.naam for belang in zaak.belangen.all()})

@@ -1,6 +1,6 @@
 """From a first idea to an application with a number; changing it and taking it back."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID
@@ -194,10 +194,15 @@ def dien_in(
         raise RegelGeschonden(tegen[0].zin)
     rij.wijkbudget = pot_voor(rij.spelregels, rij.categorie)
     rij.nummer = _volgend_nummer(rij.spelregels)
-    rij.ontvangen_op = nu
+    rij.ontvangen_op = _op_de_dag(stempel) if stempel else nu
     zet_stap(rij, Status.ONTVANGEN, door=door, namens_aanvrager=door is None, nu=nu)
     meld_ontvangst(rij, nu=nu)
     return rij
+
+
+def _op_de_dag(dag):
+    """A stamp has no hour: noon."""
+    return timezone.make_aware(datetime.combine(dag, time(12)))
 
 
 def meld_ontvangst(aanvraag: Aanvraag, *, nu: datetime) -> None:

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from buurtbudget.models.aanvraag import Aanvraag
+from buurtbudget.models.aanvraag import Aanvraag, Status
 from buurtbudget.models.regels import Grond
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
@@ -169,7 +169,12 @@ class Besluit(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_uitkomst_display()} {self.op:%d-%m-%Y}"
+        return f"{self.is_geworden} {self.op:%d-%m-%Y}"
+
+    @property
+    def is_geworden(self):
+        """The outcome as something that happened: "Toegekend", not "Toekennen"."""
+        return Status(self.uitkomst).label
 
     @property
     def is_deels(self):

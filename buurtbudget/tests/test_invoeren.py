@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from berichten.models import Bericht
@@ -116,6 +117,7 @@ def test_de_dag_van_het_stempel_telt_voor_de_sluitingsdatum():
     op_tijd = bureau.client.post(adres(bureau), papier(stempel=dag(-1)))
 
     assert (te_laat.status_code, op_tijd.status_code) == (422, 302)
+    assert timezone.localdate(Aanvraag.objects.get().ontvangen_op) == gisteren
 
 
 def test_papier_dat_niet_af_is_wordt_een_concept_en_gaat_later_verder(bureau):

@@ -9,16 +9,19 @@ from berichten import brieven
 from berichten.models import Bericht
 from buurtbudget.dossier import Dossier
 from buurtbudget.views.bureau.doen import zaak
+from partners.models import Contactpersoon
 
 
 @require_safe
 def dossier(request, nummer):
     aanvraag = zaak(request, nummer)
+    aanvrager = getattr(aanvraag, "aanvrager", None)
     context = {
         "aanvraag": aanvraag,
         "gebied": aanvraag.gebied,
         "dossier": Dossier(aanvraag, request.user, timezone.now()),
-        "aanvrager": getattr(aanvraag, "aanvrager", None),
+        "aanvrager": aanvrager,
+        "bel": aanvrager and Contactpersoon(telefoon=aanvrager.telefoon).belnummer,
         "vandaag": timezone.localdate(),
         "deel": "werk",
     }

@@ -12,6 +12,7 @@ from buurtbudget.models import Aanvraag
 from buurtbudget.querysets.bureau import berichten
 from buurtbudget.views.bureau.doen import wijk
 from kern.exceptions import RegelGeschonden
+from partners.models import Contactpersoon
 
 GEDAAN = 25
 
@@ -23,6 +24,7 @@ def post(request, slug):
     bellen = list(rijen.te_bellen().exclude(feiten={}))
     for bericht in bellen:
         bericht.onderwerp, bericht.inhoud = schrijf(bericht)
+        bericht.belnummer = Contactpersoon(telefoon=bericht.aan).belnummer
     context = {
         "gebied": gebied,
         "printen": _met_zaak(rijen.te_printen().exclude(feiten={})),
