@@ -61,7 +61,7 @@ def _vast(stand, dag, titel):
         "ronde": str(ronde),
         "klaar_voor": _dag(ronde.klaar_voor),
         "vergadering_op": _dag(ronde.vergadering_op) if ronde.vergadering_op else "",
-        "te_verdelen": euro(stand.alles) if stand.alles is not None else "",
+        "te_verdelen": "" if stand.alles is None or ronde.is_bevestigd else euro(stand.alles),
         "is_bekend": stand.is_bekend,
         "gevraagd": euro(stand.gevraagd),
         "aantal": len(stand.posten),

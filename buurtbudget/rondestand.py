@@ -177,8 +177,10 @@ def _kop(aanvraag):
 
 
 def lopende_posten(ronde: Verdeelronde):
-    """Still to be decided, in the order of their numbers, with what a line shows."""
-    return ronde.posten.lopend().voor_staat().order_by("volgnummer")
+    """Still to be decided, or once confirmed what was; by number, with what a line shows."""
+    besloten = ronde.posten.filter(aanvraag__besluiten__ronde=ronde)
+    posten = besloten if ronde.is_bevestigd else ronde.posten.lopend()
+    return posten.voor_staat().order_by("volgnummer")
 
 
 def buiten(

@@ -13,7 +13,7 @@ class VerdeelrondeQuerySet(models.QuerySet):
 
 class DeelnemerQuerySet(models.QuerySet):
     def voor_lijst(self):
-        return self.select_related("lid", "ingevoerd_door")
+        return self.select_related("lid", "ingevoerd_door").order_by("volgorde", "pk")
 
     def met_stand(self):
         """Adds `ingevuld`: how many amounts stand in the column. Not which: that is their own."""

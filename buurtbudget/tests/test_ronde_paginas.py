@@ -273,6 +273,9 @@ def test_van_de_vergadering_naar_de_uitslag(client):
         assert antwoord.redirect_chain[-1][0] == pad(ronde, "ronde_uitslag")
     assert Bericht.objects.filter(soort__in=["bb_toegekend", "bb_afgewezen"]).count() == 2
     assert "2 per mail" in antwoord.text
+    kolom = client.get(kolompad(ronde.deelnemers.last())).text  # stays to be read, by the team
+    assert "€\u00a060" in kolom
+    assert "Nog te verdelen" not in kolom
 
 
 def test_wie_een_belang_heeft_leest_dat_een_ander_bevestigt(client):
@@ -383,6 +386,21 @@ def test_een_kolom_kost_negen_vragen(client, django_assert_num_queries, regels):
     meld_aan(client, ronde.leden[0])
 
     vragen_van(client, django_assert_num_queries, kolompad(ronde.deelnemers.first()), 9)
+
+
+def test_het_overzicht_noemt_leden_in_hun_volgorde(client):
+    ronde = maak_ronde(leden=3)
+    for deelnemer in reversed(ronde.deelnemers.all()):
+        vul(deelnemer, {1: 10}, klaar=deelnemer.volgorde != 2)
+
+    antwoord = meld_aan(client, ronde.leden[0]).get(pad(ronde))
+
+    leden = antwoord.context["stand"].deelnemers
+    assert [(d.lid.naam, d.ingevuld, bool(d.klaar_op)) for d in leden] == [
+        ("Lid 1", 1, True),
+        ("Lid 2", 1, False),
+        ("Lid 3", 1, True),
+    ]
 
 
 @pytest.mark.parametrize("leden", [1, 3])
