@@ -24,6 +24,7 @@ from buurtbudget.tests.maken import (
 )
 from buurtbudget.tests.maken_bewoner import maak_bijlage
 from buurtbudget.tests.maken_bureau import maak_zaak
+from buurtbudget.tests.maken_geld import maak_geldzaken
 from buurtbudget.tests.maken_register import maak_foto, maak_uitgevoerd
 from buurtbudget.tests.maken_ronde import maak_deuren
 from gebieden.tests.maken import maak_wijk
@@ -141,6 +142,10 @@ BEHEERDER_KNOP = alleen("gebiedsmanager", wel=302)
 BEHEERDER_OF_TREKKER = alleen("gebiedsmanager", "partner")
 TEAM = alleen(*STICHTING)
 BESTUUR = alleen("bestuur")
+GELD = alleen("penningmeester", "bestuur")
+GELDKNOP = alleen("penningmeester", "bestuur", wel=302)
+STADSZICHT = alleen("beleid", "gebiedsmanager", "andere_gebiedsmanager", "functioneel")
+JAARSTUK = STADSZICHT | dict.fromkeys(["penningmeester", "bestuur"], 200)
 WERKVERSIE = alleen("gebiedsmanager", "andere_gebiedsmanager", "partner", *STAD)
 
 
@@ -216,7 +221,7 @@ TABEL = {
     "buurtbudget:regels_nieuw": Rij(alleen("bestuur", wel=302), "concept", "post"),
     "buurtbudget:regels_weg": Rij(alleen("bestuur", wel=302), "concept", "post"),
     "buurtbudget:stichting": Rij(BESTUUR, "stichting"),
-    "buurtbudget:bureaus": Rij(TEAMKNOP),
+    "buurtbudget:bureaus": Rij(TEAM),  # with one wijk it goes straight to its desk
     "buurtbudget:bureau": Rij(TEAM, "budgetgebied"),
     "buurtbudget:invoeren": Rij(TEAM, "budgetgebied"),
     "buurtbudget:invoer_concepten": Rij(TEAM, "budgetgebied"),
@@ -269,6 +274,37 @@ TABEL = {
     "buurtbudget:advies_tekening": Rij(VAKAFDELING, "adviestekening"),
     "buurtbudget:advies": Rij(OPEN, "advieslink"),
     "buurtbudget:tekening": Rij(OPEN, "tekening"),
+    "buurtbudget:declaraties": Rij(GELD, "kas"),
+    "buurtbudget:bonnen": Rij(GELD, "bonnen"),
+    "buurtbudget:bonvraag": Rij(GELD, "bonnen"),
+    "buurtbudget:bonbijlage": Rij(GELD, "bon"),
+    "buurtbudget:voorschot": Rij(GELD, "bonnen"),
+    "buurtbudget:rekening": Rij(GELD, "bonnen"),
+    "buurtbudget:terug": Rij(GELD, "bonnen"),
+    "buurtbudget:betalen": Rij(GELD, "kas"),
+    "buurtbudget:rekening_betalen": Rij(GELD, "rekening"),
+    "buurtbudget:betaald": Rij(alleen("penningmeester", "bestuur", wel=422), "betaling", "post"),
+    "buurtbudget:ongedaan": Rij(GELDKNOP, "betaling", "post"),
+    "buurtbudget:akkoord": Rij(GELDKNOP, "betaling", "post"),
+    "buurtbudget:betaling_weg": Rij(GELD, "betaling"),
+    "buurtbudget:bestand_maken": Rij(GELD, "rekening"),
+    "buurtbudget:betaalbestand": Rij(GELD, "bestand"),
+    "buurtbudget:bestand_ophalen": Rij(GELD, "bestand"),
+    "buurtbudget:kas": Rij(GELD, "kas"),
+    "buurtbudget:kas_nieuw": Rij(GELD, "kas_soort"),
+    "buurtbudget:kas_overhevelen": Rij(GELD, "kas"),
+    "buurtbudget:kas_herstellen": Rij(GELD, "boeking"),
+    "buurtbudget:kasboek": Rij(GELD, "kasjaar"),
+    "buurtbudget:overdracht": Rij(GELD, "kas"),
+    "buurtbudget:overdracht_pdf": Rij(GELD, "kas"),
+    "buurtbudget:jaar": Rij(GELD, "jaar"),
+    "buurtbudget:jaar_indienen": Rij(GELDKNOP, "jaar"),
+    "buurtbudget:jaar_blad": Rij(JAARSTUK, "jaar"),
+    "buurtbudget:jaar_pdf": Rij(JAARSTUK, "jaar"),
+    "buurtbudget:jaar_beoordelen": Rij(STADSZICHT, "jaar"),
+    "buurtbudget:stad": Rij(STADSZICHT),
+    "buurtbudget:stad_blad": Rij(STADSZICHT),
+    "buurtbudget:stad_bedragen": Rij(alleen("beleid"), "stadjaar"),
     "partners:lijst": Rij(OPEN),
     "partners:detail": Rij(OPEN, "partner"),
     "buurtbudget:verder": Rij(OPEN),
@@ -357,6 +393,7 @@ def wereld():
         "bijlage": {"uuid": aanvraag.uuid, "bijlage": aanvraag.bijlagen.get().uuid},
         **maak_zaak(aanvraag.wijkbudget, mensen["werkgroep"]),
         **maak_deuren(stichting),
+        **maak_geldzaken(stichting),
     }
     return SimpleNamespace(mensen=mensen, waarden=waarden)
 
