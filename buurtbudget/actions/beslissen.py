@@ -53,10 +53,14 @@ def beoordeel(
     oordeel: str,
     bedrag: Decimal | None = None,
     toelichting: str = "",
+    versie: int | None = None,
     door: Gebruiker,
 ) -> Beoordeling:
-    """One's own opinion; it may be changed until there is a decision."""
-    rij = vergrendel(aanvraag)
+    """One's own opinion; it may be changed until there is a decision.
+
+    Raises Verouderd when the application changed since `versie` was read.
+    """
+    rij = vergrendel(aanvraag, versie)
     if rij.status not in (Status.ONTVANGEN, Status.VRAAG):
         raise RegelGeschonden("Over deze aanvraag is al beslist.")
     if bedrag is not None and bedrag > rij.gevraagd:

@@ -54,9 +54,13 @@ def stel_voor_in(
 
 
 @transaction.atomic
-def houd_aan(vergadering: Vergadering, aanvraag: Aanvraag) -> None:
-    """Not now: the case stays for a next meeting, and the minutes say so."""
+def houd_aan(vergadering: Vergadering, aanvraag: Aanvraag, *, versie: int) -> None:
+    """Not now: the case stays for a next meeting, and the minutes say so.
+
+    Its proposal goes: raises Verouderd when that is another than was read (`versie` of the case).
+    """
     rij = _open(vergadering)
+    vergrendel(aanvraag, versie)
     for voorstel in Voorstel.objects.filter(aanvraag=aanvraag, vergadering=rij):
         vergeet_voorstel(voorstel)
     _zonder_aanhouden(rij, aanvraag, erbij=[aanvraag.nummer])

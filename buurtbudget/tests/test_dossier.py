@@ -151,6 +151,15 @@ def test_een_oordeel_namens_een_lid_zonder_account_en_niet_namens_een_ander(bure
     assert (rij.lid, rij.bedrag, rij.door, fout.status_code) == (ria, 100, bureau.joke, 422)
 
 
+def test_een_oordeel_over_een_oude_versie_wordt_niet_bewaard(bureau, aanvraag):
+    versie = aanvraag.versie
+    maak_voorstel(aanvraag, bureau.bert)
+    data = {"versie": versie, "lid": lid_van(bureau.joke).pk, "oordeel": "ja"}
+
+    assert bureau.client.post(adres("oordeel", aanvraag), data).status_code == 409
+    assert Beoordeling.objects.count() == 0
+
+
 def test_na_een_belang_is_het_dossier_dicht(bureau, aanvraag):
     antwoord = stuur(
         bureau.client, "belang", aanvraag, lid=lid_van(bureau.joke).pk, reden="Mijn straat"
@@ -292,7 +301,10 @@ def test_een_team_van_twee_met_een_belang_maakt_het_af(bureau, aanvraag):
 
 def test_wie_een_voorstel_terugneemt_geeft_de_aanvraag_vrij(bureau, aanvraag):
     stel(bureau.client, aanvraag)
-    bureau.client.post(adres("voorstel_weg", aanvraag))
+    oud = bureau.client.post(adres("voorstel_weg", aanvraag), {"versie": 1})
+    assert (oud["Location"], Voorstel.objects.count()) == (adres("bevestigen", aanvraag), 1)
+
+    stuur(bureau.client, "voorstel_weg", aanvraag)
 
     assert (Voorstel.objects.count(), "voorstel" in knoppen(bureau.client, aanvraag)) == (0, True)
 

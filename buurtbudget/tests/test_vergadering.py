@@ -41,6 +41,12 @@ def beslis(bureau, aanvraag, bedrag="300", client=None, **data):
     )
 
 
+def houd_aan(bureau, aanvraag, versie=None):
+    aanvraag.refresh_from_db()
+    naar = adres(bureau, "aanhouden", aanvraag.nummer)
+    return bureau.client.post(naar, {"versie": versie or aanvraag.versie})
+
+
 def bevestig(bureau, client=None, versie=None):
     open_ = Vergadering.objects.filter(bevestigd_op__isnull=True).first()
     versie = versie or (open_.versie if open_ else 1)
@@ -168,7 +174,7 @@ def test_laten_liggen_neemt_het_voorstel_weg_en_staat_in_de_notulen(bureau):
     beslis(bureau, zaak)
     beslis(bureau, ander)
 
-    bureau.client.post(adres(bureau, "aanhouden", zaak.nummer))
+    houd_aan(bureau, zaak)
     bevestig(bureau)
 
     rij = Vergadering.objects.get()
@@ -178,10 +184,21 @@ def test_laten_liggen_neemt_het_voorstel_weg_en_staat_in_de_notulen(bureau):
     assert (notulen.aangehouden, [b.aanvraag for b in notulen.besluiten]) == ([zaak], [ander])
 
 
+def test_een_oud_scherm_neemt_geen_voorstel_weg(bureau):
+    maak_vergadering(bureau)
+    zaak = maak_ontvangen(bureau.pot)
+    versie = zaak.versie
+    beslis(bureau, zaak)
+
+    for oud in (versie, "x"):
+        assert houd_aan(bureau, zaak, oud)["Location"] == adres(bureau, "geval", zaak.nummer)
+    assert (Voorstel.objects.count(), Vergadering.objects.get().aangehouden) == (1, [])
+
+
 def test_een_zaak_die_toch_een_voorstel_krijgt_ligt_niet_meer(bureau):
     rij = maak_vergadering(bureau)
     zaak = maak_ontvangen(bureau.pot)
-    bureau.client.post(adres(bureau, "aanhouden", zaak.nummer))
+    houd_aan(bureau, zaak)
     beslis(bureau, zaak)
 
     rij.refresh_from_db()

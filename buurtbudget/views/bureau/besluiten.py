@@ -10,6 +10,7 @@ from buurtbudget.actions.beslissen import bevestig, stel_voor, vergeet_voorstel,
 from buurtbudget.actions.indienen import trek_in
 from buurtbudget.actions.termijnen import laat_vervallen, mag_vervallen
 from buurtbudget.dossier import Dossier
+from buurtbudget.forms.bureau.basis import ZaakForm
 from buurtbudget.forms.bureau.besluiten import (
     BevestigForm,
     GaatNietDoorForm,
@@ -49,7 +50,12 @@ def voorstel(request, nummer):
 @require_POST
 def voorstel_weg(request, nummer):
     aanvraag = zaak(request, nummer, mag_bevestigen)
-    if voorstel := getattr(aanvraag, "voorstel", None):
+    voorstel = getattr(aanvraag, "voorstel", None)
+    form = ZaakForm(request.POST)
+    if voorstel and (not form.is_valid() or form.cleaned_data["versie"] != aanvraag.versie):
+        messages.error(request, "Het voorstel is intussen veranderd. Lees het opnieuw.")
+        return redirect("buurtbudget:bevestigen", nummer)
+    if voorstel:
         vergeet_voorstel(voorstel)
         messages.success(request, "Het voorstel is teruggenomen.")
     return redirect("buurtbudget:dossier", nummer)

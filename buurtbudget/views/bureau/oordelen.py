@@ -35,7 +35,7 @@ def oordeel(request, nummer):
         request,
         aanvraag,
         OordeelForm(gestuurd(request), aanvraag=aanvraag, leden=leden, mijn=mijn),
-        lambda form: beoordeel(aanvraag, door=request.user, **_zonder_versie(form)),
+        lambda form: beoordeel(aanvraag, door=request.user, **form.cleaned_data),
         melding="Je oordeel is bewaard. Je ziet nu ook wat anderen vinden.",
         titel="Wat vind je van dit plan?",
         uitleg="Wat anderen vinden zie je hierna. Zo denkt iedereen eerst zelf na.",
@@ -55,7 +55,12 @@ def belang(request, nummer):
         request,
         aanvraag,
         form,
-        lambda form: meld_belang(aanvraag, door=request.user, **_zonder_versie(form)),
+        lambda form: meld_belang(
+            aanvraag,
+            lid=form.cleaned_data["lid"],
+            reden=form.cleaned_data["reden"],
+            door=request.user,
+        ),
         melding=f"Genoteerd: {form.cleaned_data['lid'].naam} praat niet mee over ‘{aanvraag}’."
         if form.is_valid()
         else "",
@@ -65,7 +70,3 @@ def belang(request, nummer):
         "lijst van dat lid. Dit kun je niet zelf terugdraaien.",
         knop="Belang melden",
     )
-
-
-def _zonder_versie(form):
-    return {naam: waarde for naam, waarde in form.cleaned_data.items() if naam != "versie"}

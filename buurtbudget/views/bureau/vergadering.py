@@ -15,6 +15,7 @@ from buurtbudget.actions.vergaderen import (
     noteer_aanwezig,
     stel_voor_in,
 )
+from buurtbudget.forms.bureau.basis import ZaakForm
 from buurtbudget.forms.bureau.besluiten import VoorstelForm
 from buurtbudget.forms.bureau.vergadering import BevestigVergaderingForm, VergaderForm
 from buurtbudget.models import Vergadering
@@ -142,8 +143,12 @@ def aanhouden(request, slug, nummer):
     if open_ is None or aanvraag.spelregels.gebied_id != gebied.pk:
         return redirect("buurtbudget:vergadering", slug)
     plek = Vergaderstaat(open_, request.user).plek(nummer)
+    form = ZaakForm(request.POST)
     try:
-        houd_aan(open_, aanvraag)
+        houd_aan(open_, aanvraag, versie=form.cleaned_data["versie"] if form.is_valid() else 0)
+    except Verouderd:
+        messages.error(request, "Iemand was je net voor. Lees het voorstel en kies opnieuw.")
+        return redirect(_adres(gebied, aanvraag))
     except RegelGeschonden as regel:
         messages.error(request, str(regel))
     else:
