@@ -15,6 +15,7 @@ from buurtbudget.tests.maken_bewoner import (
     JIJ_POST,
     JIJ_TELEFOON,
     WAAR,
+    begin,
     kosten,
     open_als,
 )
