@@ -2,9 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
-from buurtbudget.models import Grond, Mandaat, Regeling, Spelregels
+from django.db.models import Count, F, Q, Sum, Value
+from django.db.models.functions import Coalesce
+
+from buurtbudget.models import (
+    Beheerder,
+    Betaalbestand,
+    Betaling,
+    Boeking,
+    Grond,
+    Jaarverantwoording,
+    Mandaat,
+    Regeling,
+    Saldo,
+    Spelregels,
+    Wijkbudget,
+)
+from buurtbudget.models.geld import SALDI
 from buurtbudget.permissions import TEAM
+from buurtbudget.querysets.geld import DELTAS
 from buurtbudget.waarschuwingen import waarschuwingen
 from partners.models import Lidmaatschap
 
@@ -12,6 +30,9 @@ from partners.models import Lidmaatschap
 def fouten(dag: date) -> Iterator[str]:
     yield from gegevens()
     yield from regels_en_team(dag)
+    yield from grootboek()
+    yield from betalingen()
+    yield from verantwoordingen()
 
 
 def gegevens() -> Iterator[str]:
@@ -36,3 +57,53 @@ def regels_en_team(dag: date) -> Iterator[str]:
             continue
         for zin in waarschuwingen(regels, teams.get(mandaat.partner_id, [])):
             yield f"{waar}: {zin}"
+
+
+def grootboek() -> Iterator[str]:
+    """Balances that are not the sum of their entries: the guards of the database were passed."""
+    for pot in _naast_de_boekingen(Wijkbudget.objects.all(), "boekingen__", [*DELTAS]):
+        yield f"{pot}: het saldo is niet de som van de boekingen."
+    saldi = Saldo.objects.filter(aanvraag__boekingen__wijkbudget=F("wijkbudget"))
+    for saldo in _naast_de_boekingen(saldi, "aanvraag__boekingen__", SALDI):
+        yield f"{saldo.aanvraag.nummer}: het saldo is niet de som van de boekingen."
+
+
+def betalingen() -> Iterator[str]:
+    """Payments without their entry, files unlike their payments, no account to pay from."""
+    anders = Betaling.objects.filter(betaald_op__isnull=False).exclude(
+        boeking__soort="betaling", boeking__bedrag=-F("bedrag"), boeking__aanvraag=F("aanvraag")
+    )
+    for betaling in anders.select_related("aanvraag"):
+        yield f"{betaling}: de boeking past niet bij de betaling."
+    bestanden = Betaalbestand.objects.defer("inhoud").annotate(
+        rijen=Count("betalingen"), som=Sum("betalingen__bedrag")
+    )
+    for bestand in bestanden.exclude(rijen=F("aantal"), som=F("bedrag")):
+        yield f"{bestand} van {bestand.beheerder}: het bestand en de betalingen verschillen."
+    open_ = Betaling.objects.open().values("aanvraag__wijkbudget__beheerder")
+    zonder = Beheerder.objects.filter(partner__in=open_, iban="").select_related("partner")
+    for beheerder in zonder:
+        yield f"{beheerder}: er is te betalen, en niet bekend van welke rekening."
+
+
+def verantwoordingen() -> Iterator[str]:
+    """Entries in a year whose account was sent before they were made."""
+    gesloten = Jaarverantwoording.objects.filter(status__in=Jaarverantwoording.GESLOTEN)
+    for rij in gesloten.select_related("beheerder"):
+        laat = Boeking.objects.van_beheerder(rij.beheerder).filter(
+            wijkbudget__regeling=rij.regeling_id,
+            datum__year=rij.jaar,
+            op__gt=rij.ingediend_op,
+        )
+        if laat.exclude(bedrag=0).exists():
+            yield f"{rij}: er is in dat jaar geboekt nadat de verantwoording was ingestuurd."
+
+
+def _naast_de_boekingen(rijen, pad, velden):
+    """Rows whose kept balance differs from the sum over their entries."""
+    nul, fout, kolommen = Value(Decimal(0)), Q(), {}
+    for veld in velden:
+        kolommen[f"som_{veld}"] = Sum(f"{pad}{DELTAS[veld]}", default=Decimal(0))
+        kolommen[f"nu_{veld}"] = Coalesce(F(veld), nul)
+        fout |= ~Q(**{f"nu_{veld}": F(f"som_{veld}")})
+    return rijen.annotate(**kolommen).filter(fout)

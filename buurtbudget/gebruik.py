@@ -48,6 +48,10 @@ class Wijk:
         return next((pot for pot in self.potten if not pot.deelpot), None)
 
     @property
+    def is_voorbeeld(self):
+        return any(pot.is_voorbeeld for pot in self.potten)
+
+    @property
     def is_bekend(self):
         return self.bedrag is not None
 

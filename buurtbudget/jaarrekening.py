@@ -73,6 +73,7 @@ def jaarrekening(partner: Partner, regeling: Regeling, jaar: int) -> dict:
         "kolommen": [*gebieden.values(), "De stichting zelf"],
         "saldi": saldi,
         "boeksaldo": saldi[-1]["totaal"],
+        "is_voorbeeld": any(rij["wijkbudget__is_voorbeeld"] for rij in rijen),
         "potten": _potten(rijen, gebieden),
         "aantallen": _aantallen(gebieden, jaar),
     }
@@ -108,6 +109,7 @@ def _boekingen(partner, regeling, jaar):
             "wijkbudget__gebied__naam",
             "wijkbudget__jaar",
             "wijkbudget__deelpot",
+            "wijkbudget__is_voorbeeld",
             "als",
             "rubriek",
             "dit_jaar",

@@ -22,10 +22,12 @@ class Regel:
 
     @property
     def omvang(self):
-        """Of an entry that the bank does not see: the amount it is about."""
-        deltas = ["d_plafond", "d_extra", "d_gereserveerd", "d_verplicht", "d_te_vorderen"]
+        """Of an entry that the bank does not see: the amount it is about, whichever way."""
+        if self.boeking.d_te_vorderen:
+            return abs(self.boeking.d_te_vorderen)
+        deltas = ["d_plafond", "d_extra", "d_gereserveerd", "d_verplicht"]
         bedragen = [getattr(self.boeking, delta) for delta in deltas]
-        return max(bedragen, key=abs)
+        return max(map(abs, bedragen))
 
 
 @dataclass

@@ -81,6 +81,7 @@ def dien_jaar_in(
     _is_compleet(rij, cijfers)
     rij.verschil = rij.banksaldo - cijfers["boeksaldo"]
     rij.cijfers = json.loads(json.dumps(cijfers, cls=DjangoJSONEncoder))
+    rij.is_voorbeeld = cijfers["is_voorbeeld"]
     rij.ingediend_op, rij.ingediend_door = nu, door
     return _zet(rij, Status.INGEDIEND, beoordeeld_op=None, beoordeeld_door=None, opmerking="")
 

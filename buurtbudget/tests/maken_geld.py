@@ -2,14 +2,27 @@
 
 from decimal import Decimal
 from itertools import count
+from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from buurtbudget.actions.betaalbestanden import maak_bestand
+from buurtbudget.actions.jaar import bewaar_jaar, dien_jaar_in
 from buurtbudget.actions.kas import boek_eigen
-from buurtbudget.models import Beheerder, Jaarvraag, Mandaat
-from buurtbudget.tests.maken import maak_regeling, maak_teamlid
+from buurtbudget.models import Beheerder, Bijlage, Jaarvraag, Mandaat
+from buurtbudget.tests.maken import (
+    maak_betaling,
+    maak_declaratie,
+    maak_mandaat,
+    maak_pot,
+    maak_regeling,
+    maak_spelregels,
+    maak_teamlid,
+    maak_toegekend,
+)
 from partners.models import Lidmaatschap
 
 PENNINGMEESTER, BESTUUR = Lidmaatschap.Rol.PENNINGMEESTER, Lidmaatschap.Rol.BESTUUR
@@ -56,3 +69,57 @@ def url(naam, *args):
 
 def lees(antwoord):
     return antwoord.content.decode()
+
+
+def maak_geldzaken(stichting):
+    """Of each page of money one thing to open: {name: values of its path}, for this foundation."""
+    gebied = (stichting.mandaten.first() or maak_mandaat(partner=stichting)).gebied
+    pot = gebied.wijkbudgetten.first() or maak_pot(maak_spelregels(gebied))
+    nagekeken, klaar, in_bestand = (
+        maak_declaratie(maak_toegekend(pot, 100, handtekeningen_op_papier=1), [90])
+        for _ in range(3)
+    )
+    klaar, in_bestand = maak_betaling(klaar), maak_betaling(in_bestand)
+    maak_beheerder(gebied)
+    bestand = maak_bestand(
+        stichting,
+        soort="sepa",
+        uuid=uuid4(),
+        betalingen=[in_bestand.uuid],
+        door=klaar.klaargezet_door,
+    )
+    vorig = localdate().year - 1
+    verantwoording = {"versie": 0, "verschil_uitleg": "", "antwoorden": {}}
+    jaar = bewaar_jaar(stichting, pot.regeling, vorig, banksaldo=Decimal(0), **verantwoording)
+    dien_jaar_in(jaar, versie=jaar.versie, door=klaar.klaargezet_door)
+    hier = {"slug": gebied.slug}
+    return {
+        "kas": hier,
+        "kas_soort": hier | {"soort": "gift"},
+        "kasjaar": hier | {"jaar": vorig},
+        "boeking": hier | {"pk": maak_eigen(pot, "gift", 5).pk},
+        "bonnen": {"nummer": nagekeken.nummer},
+        "bon": {"nummer": nagekeken.nummer, "uuid": maak_bon(nagekeken).uuid},
+        "betaling": {"uuid": klaar.uuid},
+        "bestand": {"uuid": bestand.uuid},
+        "rekening": {"partner": stichting.slug},
+        "jaar": {"partner": stichting.slug, "jaar": vorig},
+        "stadjaar": {"jaar": vorig},
+    }
+
+
+def maak_bon(aanvraag):
+    """A photo at the first receipt."""
+    bijlage = Bijlage.objects.create(
+        aanvraag=aanvraag,
+        soort=Bijlage.Soort.BON,
+        naam="bon.jpg",
+        type="image/jpeg",
+        grootte=3,
+        sha256="0" * 64,
+        bestand=ContentFile(b"bon", name="bon"),
+    )
+    bon = aanvraag.declaratie.bonnen.first()
+    bon.bijlage = bijlage
+    bon.save()
+    return bijlage

@@ -218,7 +218,7 @@ def _op_papier(context):
         "stand": rij.get_status_display() if rij else "Concept",
         "stichting": context["partner"].naam,
         "jaar": context["jaar"],
-        "is_voorbeeld": bool(rij and rij.is_voorbeeld),
+        "is_voorbeeld": cijfers["is_voorbeeld"],
         "kolommen": cijfers["kolommen"],
         "saldi": [
             {

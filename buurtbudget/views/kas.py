@@ -38,14 +38,16 @@ def kas(request, slug):
     except ValueError:
         raise Http404 from None
     jaar = localdate().year
+    alle = list(
+        Wijkbudget.objects.filter(beheerder=hier.partner).select_related("gebied", "beheerder")
+    )
     context = {
         "plek": hier,
+        "is_voorbeeld": any(rij.is_voorbeeld for rij in alle),
         "blad": bladzijde,
         "voor": request.GET.get("voor", ""),
         "pot": pot,
-        "potten": Wijkbudget.objects.filter(beheerder=hier.partner).select_related(
-            "gebied", "beheerder"
-        ),
+        "potten": alle,
         "soorten": [(soort.value, naam) for soort, (naam, _) in VRAAG.items()],
         "jaar": jaar,
         "jaren": [jaar, jaar - 1],
