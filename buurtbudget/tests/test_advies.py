@@ -10,12 +10,13 @@ from django.utils.timezone import localdate
 from berichten.models import Bericht
 from berichten.teksten import schrijf
 from buurtbudget import sleutels
-from buurtbudget.actions.adviezen import vraag_advies
+from buurtbudget.actions.adviezen import beantwoord_advies, vraag_advies
 from buurtbudget.models import Advies, Bijlage
 from buurtbudget.tests.maken import besluit, maak_ontvangen
 from buurtbudget.tests.maken_bureau import klant, maak_bureau
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling
+from kern.exceptions import RegelGeschonden
 
 pytestmark = pytest.mark.django_db
 VAK = "afdeling@stad.example"
@@ -118,6 +119,8 @@ def test_de_gemeente_antwoordt_een_keer_en_ziet_daarna_wat(client, bureau, aanvr
     advies = maak_advies(aanvraag)
     antwoord(client, advies, antwoord="mits", toelichting="Houd het pad vrij.")
     antwoord(client, advies, antwoord="niet", toelichting="Toch niet.")
+    with pytest.raises(RegelGeschonden, match="al beantwoord"):  # two at the same moment
+        beantwoord_advies(advies, antwoord="niet", toelichting="Toch niet.", naam="Kim")
 
     advies.refresh_from_db()
     html = client.get(link(advies)).content.decode()

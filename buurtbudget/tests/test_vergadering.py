@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from pypdf import PdfReader
 
 from berichten.models import Bericht
+from buurtbudget.actions.beslissen import bevestig as bevestig_voorstel
 from buurtbudget.actions.beslissen import meld_belang
 from buurtbudget.actions.vergaderen import bevestig_vergadering
 from buurtbudget.models import Besluit, Vergadering, Voorstel
@@ -244,6 +245,8 @@ def test_een_voorstel_in_de_vergadering_is_niet_los_te_bevestigen(bureau):
     naar = reverse("buurtbudget:bevestigen", args=[zaak.nummer])
 
     bureau.ander.post(naar, {"versie": voorstel.versie, "voorstel": voorstel.pk})
+    with pytest.raises(RegelGeschonden, match="in de vergadering bevestigd"):
+        bevestig_voorstel(voorstel, versie=voorstel.versie, door=bureau.bert)
 
     assert Besluit.objects.count() == 0
 
