@@ -377,6 +377,7 @@ GRENZEN = {
 
 TRIGGERS = {
     "buurtbudget_aanvraag": {
+        "pgtrigger_aanvraag_begint_als_concept_9ee15",
         "pgtrigger_aanvraag_stap_b02bc",
     },
     "buurtbudget_beheerder": {

@@ -47,12 +47,7 @@ STAPPEN = {
         Status.INGETROKKEN,
     },
     Status.VRAAG: {Status.ONTVANGEN, Status.INGETROKKEN},
-    Status.VOORWAARDE: {
-        Status.TOEGEKEND,
-        Status.AFGEWEZEN,
-        Status.INGETROKKEN,
-        Status.GAAT_NIET_DOOR,
-    },
+    Status.VOORWAARDE: {Status.TOEGEKEND, Status.AFGEWEZEN, Status.INGETROKKEN},
     Status.TOEGEKEND: {Status.DECLARATIE, Status.HERINNERD, Status.GAAT_NIET_DOOR},
     Status.HERINNERD: {Status.DECLARATIE, Status.VERVALLEN, Status.GAAT_NIET_DOOR},
     Status.DECLARATIE: {Status.DECLARATIE_VRAAG, Status.UITBETAALD, Status.GAAT_NIET_DOOR},
@@ -65,6 +60,9 @@ STAPPEN = {
     Status.AFGEROND: set(),
     Status.VERVALLEN: set(),
 }
+BEGINT_ALS_CONCEPT = """
+RAISE EXCEPTION 'aanvraag_begint_als_concept' USING ERRCODE = 'restrict_violation';
+"""
 NIET_INGEDIEND = [Status.CONCEPT, Status.VERLOPEN]
 IN_BEHANDELING = [Status.ONTVANGEN, Status.VRAAG, Status.VOORWAARDE]
 LOPEND = [Status.TOEGEKEND, Status.HERINNERD, Status.DECLARATIE, Status.DECLARATIE_VRAAG]
@@ -175,6 +173,13 @@ class Aanvraag(models.Model):
                 transitions=sorted(
                     (str(van), str(naar)) for van, doelen in STAPPEN.items() for naar in doelen
                 ),
+            ),
+            pgtrigger.Trigger(
+                name="aanvraag_begint_als_concept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition("NEW.status <> 'concept'"),
+                func=BEGINT_ALS_CONCEPT,
             ),
         ]
 
