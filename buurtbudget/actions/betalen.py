@@ -101,6 +101,7 @@ def betaal(
         datum=op,
         door=door,
         aanvraag=rij,
+        op=nu,
         d_betaald=betaling.bedrag,
         bedrag=-betaling.bedrag,
     )

@@ -1,9 +1,10 @@
 """Writing in the ledger. The database keeps the balances and refuses what does not fit."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from buurtbudget.models import Aanvraag, Boeking, Jaarverantwoording, Saldo, Wijkbudget
 from gebruikers.models import Gebruiker
@@ -34,9 +35,12 @@ def boek(
     toelichting: str = "",
     rubriek: str = "",
     herstelt: Boeking | None = None,
+    op: datetime | None = None,
     **bedragen: Decimal,
 ) -> Boeking:
     """Write one entry of `bedragen` in euro (`d_verplicht=…`, `bedrag=…`).
+
+    `datum` is the day it counts for, `op` the moment somebody wrote it: now, unless said otherwise.
 
     `sleutel` names the fact; the same fact twice raises IntegrityError, for whoever calls must have
     locked what it is about. Raises RegelGeschonden, with what is left, when the pot would go over,
@@ -56,6 +60,7 @@ def boek(
                 toelichting=toelichting,
                 rubriek=rubriek,
                 herstelt=herstelt,
+                op=op or timezone.now(),
                 **bedragen,
             )
             # after the insert: by now the pot is ours, and whoever closes a year wants all pots

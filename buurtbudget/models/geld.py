@@ -8,6 +8,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from buurtbudget.models.aanvraag import Aanvraag
 from buurtbudget.models.regels import Regeling
@@ -243,7 +244,7 @@ class Boeking(models.Model):
     )
     sleutel = models.CharField(max_length=120, unique=True)
     door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
-    op = models.DateTimeField(auto_now_add=True)
+    op = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = BoekingQuerySet.as_manager()
 

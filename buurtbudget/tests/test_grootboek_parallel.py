@@ -67,15 +67,12 @@ def schrijf(pot, aanvraag):
 
 def maak_aanvragen(pot, regels):
     aanvragen = Aanvraag.objects.bulk_create(
-        Aanvraag(
-            spelregels=regels,
-            status="ontvangen",
-            nummer=f"2001-{nr:04}",
-            gevraagd=PER_STUK,
-            ontvangen_op=timezone.now(),
-        )
-        for nr in range(AANTAL)
+        Aanvraag(spelregels=regels, gevraagd=PER_STUK, ontvangen_op=timezone.now())
+        for _ in range(AANTAL)
     )
+    for nr, aanvraag in enumerate(aanvragen):
+        aanvraag.status, aanvraag.nummer = "ontvangen", f"2001-{nr:04}"
+    Aanvraag.objects.bulk_update(aanvragen, ["status", "nummer"])
     Saldo.objects.bulk_create(Saldo(aanvraag=rij, wijkbudget=pot) for rij in aanvragen)
     return [aanvraag.pk for aanvraag in aanvragen]
 

@@ -67,6 +67,9 @@ def _aanvragen(regels, pot, sluit):
     soorten = {categorie.fysiek: categorie for categorie in regels.categorieen.all()}
     rijen = [_aanvraag(nr, rij, regels, pot, soorten, sluit) for nr, rij in enumerate(regels_csv)]
     Aanvraag.objects.bulk_create(rijen)
+    for nr, aanvraag in enumerate(rijen, start=1):
+        aanvraag.status, aanvraag.nummer = Status.ONTVANGEN, f"{regels.jaar}-{nr:04d}"
+    Aanvraag.objects.bulk_update(rijen, ["status", "nummer"])
     Aanvrager.objects.bulk_create(
         Aanvrager(aanvraag=aanvraag, organisatie=rij["organisatie"], **_persoon(nr))
         for nr, (aanvraag, rij) in enumerate(zip(rijen, regels_csv, strict=True))
@@ -92,7 +95,6 @@ def _aanvraag(nr, rij, regels, pot, soorten, sluit):
     van = date(regels.jaar, 3 + nr % 8, 1 + nr % 27)
     return Aanvraag(
         uuid=uuid5(NAMESPACE_URL, f"voorbeeld/buurtbudget/hoogland/{regels.jaar}/{nr}"),
-        nummer=f"{regels.jaar}-{nr + 1:04d}",
         spelregels=regels,
         wijkbudget=pot,
         categorie=soorten[fysiek],
@@ -106,7 +108,6 @@ def _aanvraag(nr, rij, regels, pot, soorten, sluit):
         straat_afsluiten=rij["titel"].startswith("Straatfeest"),
         handtekeningen_op_papier=12 + nr % 20 if fysiek else 0,
         gevraagd=Decimal(rij["gevraagd"]),
-        status=Status.ONTVANGEN,
         versie=2,
         ontvangen_op=moment(sluit - timedelta(days=int((63 - nr) ** 2 / 40))),
         eerste_keer=nr % 3 == 0,
