@@ -52,9 +52,11 @@ def _betalingen(gebieden):
 
 
 def _toegezegd(in_zorg):
-    """Promised, no receipts yet; `nog` is what may still be asked."""
+    """Promised and not on the payment list; `nog` is what may still be asked."""
+    klaar = Betaling.objects.open().filter(soort=Betaling.Soort.SLOT)
     return list(
         in_zorg.filter(status__in=LOPEND)
+        .exclude(pk__in=klaar.values("aanvraag"))
         .annotate(nog=Sum(F("saldi__verplicht") + F("saldi__ontvangen") - F("saldi__betaald")))
         .filter(nog__gt=0)
         .order_by("declareren_voor", "pk")
