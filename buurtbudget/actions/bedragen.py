@@ -40,8 +40,11 @@ def stel_bedragen_vast(
     if not nieuw:
         return
     _is_gelezen(regeling, jaar, gelezen)
-    for mandaat, bedrag in nieuw.items():
-        pot = zorg_voor_pot(mandaat.partner, mandaat.gebied, jaar, "")
+    potten = {
+        mandaat: zorg_voor_pot(mandaat.partner, mandaat.gebied, jaar, "") for mandaat in nieuw
+    }
+    for mandaat, pot in sorted(potten.items(), key=lambda paar: paar[1].pk):  # locks by key
+        bedrag = nieuw[mandaat]
         try:
             stel_plafond_vast(
                 pot,

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from buurtbudget.actions.betalen import betaal, tweede_betaler_nodig
+from buurtbudget.actions.weg import vergrendel_alle
 from buurtbudget.betaalbestand import Regel, Rekeninghouder, als_csv, sepa
 from buurtbudget.models import Aanvraag, Beheerder, Betaalbestand, Betaling
 from gebruikers.models import Gebruiker
@@ -69,6 +70,7 @@ def betaal_bestand(
 ) -> list[Betaling]:
     """Tick all that the bank did at once, or none. What was ticked or taken off stays as it is."""
     open_ = bestand.betalingen.open().select_related("aanvraag")
+    vergrendel_alle(Aanvraag.objects.filter(betalingen__in=open_))
     return [
         betaal(rij, versie=rij.versie, op=op, door=door, nu=nu)
         for rij in open_.order_by("aanvraag_id", "pk")
@@ -82,8 +84,7 @@ def omschrijving(betaling: Betaling) -> str:
 
 def _vergrendel(partner, uuids):
     uuids = list(uuids)
-    aanvragen = Aanvraag.objects.select_for_update(of=("self",)).order_by("pk")
-    list(aanvragen.filter(betalingen__uuid__in=uuids))
+    vergrendel_alle(Aanvraag.objects.filter(betalingen__uuid__in=uuids))
     rijen = list(
         Betaling.objects.select_for_update(of=("self",))
         .filter(uuid__in=uuids, aanvraag__wijkbudget__beheerder=partner)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from buurtbudget.actions.beslissen import Oordeel, alleen_mag, neem_besluit, tweede_nodig
 from buurtbudget.actions.melden import beslisser
 from buurtbudget.actions.ronde import bewaar_ronde, vergrendel_ronde
-from buurtbudget.actions.weg import vergrendel
+from buurtbudget.actions.weg import vergrendel, vergrendel_alle
 from buurtbudget.models import (
     Aanvraag,
     Besluit,
@@ -133,7 +133,7 @@ def bevestig_ronde(
     if rij.is_bevestigd:
         return list(rij.besluiten.select_related("aanvraag"))
     rij = _vergrendel(rij, versie)
-    list(Aanvraag.objects.select_for_update().filter(rondepost__ronde=rij).order_by("pk"))
+    vergrendel_alle(Aanvraag.objects.filter(rondepost__ronde=rij))
     stand = lees(rij, tot_bedrag=_mandaat(rij).tot_bedrag)
     _mag_bevestigd(stand)
     _genoeg_ogen(stand, door, alleen_omdat)

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 
 from buurtbudget.actions.beslissen import (
@@ -16,8 +14,8 @@ from buurtbudget.actions.beslissen import (
     tweede_nodig,
     vergeet_voorstel,
 )
-from buurtbudget.actions.weg import vergrendel
-from buurtbudget.models import Aanvraag, Belang, Besluit, Vergadering, Voorstel, Wijkbudget
+from buurtbudget.actions.weg import vergrendel, vergrendel_alle
+from buurtbudget.models import Aanvraag, Belang, Besluit, Vergadering, Voorstel
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
@@ -83,14 +81,6 @@ def _zonder_aanhouden(rij, aanvraag, erbij=()):
     rij.save()
 
 
-def over_na_voorstellen(vergadering: Vergadering, pot: Wijkbudget) -> Decimal:
-    """What is left in this pot (€) if all proposals are confirmed; below nothing: too much."""
-    som = vergadering.voorstellen.filter(aanvraag__wijkbudget=pot).aggregate(
-        som=Sum("bedrag", default=Decimal(0))
-    )["som"]
-    return pot.over - som
-
-
 @transaction.atomic
 def bevestig_vergadering(
     vergadering: Vergadering, *, versie: int, door: Gebruiker, nu: datetime | None = None
@@ -112,7 +102,9 @@ def bevestig_vergadering(
             "Bij een van de zaken heb jij een belang. Laat iemand anders bevestigen, of haal die "
             "zaak uit de vergadering."
         )
-    besluiten = [_besluit(rij, aanvraag, door, nu) for aanvraag in _in_volgorde(rij)]
+    zaken = Aanvraag.objects.filter(voorstel__vergadering=rij).order_by("pk")
+    vergrendel_alle(zaken)
+    besluiten = [_besluit(rij, aanvraag, door, nu) for aanvraag in zaken]
     if not besluiten:
         raise RegelGeschonden("Er is nog geen voorstel om te bevestigen.")
     rij.bevestigd_op, rij.bevestigd_door = nu, door
@@ -147,11 +139,6 @@ def _twee_aan_tafel(vergadering, aanvraag):
         raise RegelGeschonden(
             f"Bij ‘{aanvraag}’ moet een tweede persoon meekijken. Vul in wie er aanwezig zijn."
         )
-
-
-def _in_volgorde(vergadering):
-    """By key, as everybody who locks more than one application does."""
-    return Aanvraag.objects.filter(voorstel__vergadering=vergadering).order_by("pk")
 
 
 def _vergrendel(vergadering, versie):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from buurtbudget.models import Aanvraag, Gebeurtenis, Status, Voorstel
@@ -23,6 +24,16 @@ def vergrendel(aanvraag: Aanvraag, versie: int | None = None) -> Aanvraag:
     if versie is not None and rij.versie != versie:
         raise Verouderd(rij)
     return rij
+
+
+def vergrendel_alle(aanvragen: QuerySet[Aanvraag]) -> None:
+    """Hold all of these, by key, before the first of them touches a pot.
+
+    Whoever would take them one by one, each with its money, waits for a pot that somebody holds who
+    waits for the next of them.
+    """
+    rijen = Aanvraag.objects.filter(pk__in=aanvragen.values("pk"))
+    list(rijen.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

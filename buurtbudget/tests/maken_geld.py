@@ -58,6 +58,13 @@ def maak_eigen(pot, soort, bedrag, datum=None, **afwijking):
     )
 
 
+def maak_bestandje(betalingen, door, soort="sepa", uuid=None):
+    """The file for the bank of these payments."""
+    partner = beheerder_van(betalingen[0].aanvraag.gebied)
+    uuids = [rij.uuid for rij in betalingen]
+    return maak_bestand(partner, soort=soort, uuid=uuid or uuid4(), betalingen=uuids, door=door)
+
+
 def maak_jaarvraag(tekst="Hoe ging het dit jaar?", **afwijking):
     velden = {"vanaf_jaar": 2020} | afwijking
     return Jaarvraag.objects.create(regeling=maak_regeling(), tekst=tekst, **velden)
@@ -81,13 +88,7 @@ def maak_geldzaken(stichting):
     )
     klaar, in_bestand = maak_betaling(klaar), maak_betaling(in_bestand)
     maak_beheerder(gebied)
-    bestand = maak_bestand(
-        stichting,
-        soort="sepa",
-        uuid=uuid4(),
-        betalingen=[in_bestand.uuid],
-        door=klaar.klaargezet_door,
-    )
+    bestand = maak_bestandje([in_bestand], door=klaar.klaargezet_door)
     vorig = localdate().year - 1
     verantwoording = {"versie": 0, "verschil_uitleg": "", "antwoorden": {}}
     jaar = bewaar_jaar(stichting, pot.regeling, vorig, banksaldo=Decimal(0), **verantwoording)
