@@ -10,6 +10,12 @@ LANG = {"class": "b-heel"}
 OPNIEUW = "Er ging iets mis met deze pagina. Kopieer je tekst, open de pagina opnieuw en bewaar."
 NUL = "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
 DATUM = re.compile(r"(?:(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ])?(\d{4})", flags=re.ASCII)
+MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december"
+MAANDNUMMERS = {
+    naam: str(nr)
+    for nr, maand in enumerate(MAANDEN.split(), start=1)
+    for naam in (maand, maand[:3], f"{maand[:3]}.")
+} | {"mrt": "3", "mrt.": "3"}
 
 
 class VersieField(forms.IntegerField):
@@ -53,7 +59,7 @@ class TekstField(forms.CharField):
 
 
 class DagField(forms.CharField):
-    """One day as people write it, 17-3-2027; `cleaned_data` holds a date."""
+    """One day as people write it, 17-3-2027 or 17 maart 2027; `cleaned_data` holds a date."""
 
     fout = "Schrijf de datum als 17-03-2027."
 
@@ -66,7 +72,7 @@ class DagField(forms.CharField):
         if not tekst:
             return None
         try:
-            return self.lees(tekst)
+            return self.lees(in_cijfers(tekst))
         except ValueError as fout:
             raise forms.ValidationError(str(fout), code="datum") from None
 
@@ -88,6 +94,11 @@ class DagField(forms.CharField):
 
     def prepare_value(self, value):
         return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
+
+
+def in_cijfers(tekst: str) -> str:
+    """The name of a month as its number: 17 maart 2027 becomes 17 3 2027; the rest stays."""
+    return " ".join(MAANDNUMMERS.get(woord.lower(), woord) for woord in tekst.split(" ") if woord)
 
 
 class MaandField(DagField):

@@ -43,6 +43,7 @@ def zin(veld, waarde):
         (DagField(leeg="Vul de dag in."), "", "Vul de dag in."),
         (DagField(), "03-2027", DAG),
         (DagField(), "1\x007", DAG),
+        (DagField(), "17 lente 2027", DAG),
         (DagField(), "31-02-2027", f"De dag 31-02-2027 bestaat niet. {DAG}"),
         (DagField(), "1-13-2027", f"Maand 13 bestaat niet. {DAG}"),
         (DagField(), "1-1-1999", "Vul een jaar in tussen 2000 en 2100."),
@@ -66,7 +67,10 @@ def test_de_browser_knipt_niets_af():
     assert "maxlength" not in TITEL.widget.attrs
 
 
-@pytest.mark.parametrize("tekst", ["17-3-2027", "17/03/2027", "17.3.2027", "17 3 2027"])
+@pytest.mark.parametrize(
+    "tekst",
+    ["17-3-2027", "17/03/2027", "17.3.2027", "17 3 2027", "17 maart 2027", "17  Mrt. 2027"],
+)
 def test_een_dag_zoals_mensen_hem_schrijven(tekst):
     assert DagField().clean(tekst) == date(2027, 3, 17)
 
