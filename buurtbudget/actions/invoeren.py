@@ -105,11 +105,12 @@ def voer_declaratie_in(
     if scan:
         _bewaar(rij, scan, Bijlage.Soort.BON, door)
     if foto:
-        _bewaar(rij, foto, Bijlage.Soort.FOTO, door)
+        # nobody said yes: without an answer the case would wait for one, and its data never go
+        _bewaar(rij, foto, Bijlage.Soort.FOTO, door, mag_openbaar=False)
     return dien_declaratie_in(rij, versie=declaratie.versie, door=door)
 
 
-def _bewaar(rij, bestand, soort, door):
+def _bewaar(rij, bestand, soort, door, **velden):
     voeg_bijlage_toe(
         rij,
         uuid=uuid4(),
@@ -117,4 +118,5 @@ def _bewaar(rij, bestand, soort, door):
         bestand=bestand,
         type=soort_bestand(bestand),
         door=door,
+        **velden,
     )

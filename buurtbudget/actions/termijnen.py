@@ -12,7 +12,16 @@ from berichten.actions import wis_inhoud
 from buurtbudget.actions.indienen import geef_vrij
 from buurtbudget.actions.melden import meld
 from buurtbudget.actions.weg import schrijf_op, vergrendel, zet_stap
-from buurtbudget.models import Aanvraag, Aanvrager, Rekening, Saldo, Status
+from buurtbudget.models import (
+    Aanvraag,
+    Aanvrager,
+    Betaalbestand,
+    Betaling,
+    Declaratie,
+    Rekening,
+    Saldo,
+    Status,
+)
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
 
@@ -137,6 +146,8 @@ def wis_persoonlijk(aanvraag: Aanvraag, *, berichten: bool = True) -> None:
     rij.bijlagen.exclude(soort="foto", mag_openbaar=True).delete()
     Aanvrager.objects.filter(aanvraag=rij).delete()
     Rekening.objects.filter(aanvraag=rij).delete()
+    Declaratie.objects.filter(aanvraag=rij).update(verslag="")
+    _wis_bankbestanden(rij)
     rij.handtekeningen.all().delete()
     rij.vragen.all().delete()
     rij.tekst = rij.huisnummer = rij.origineel_in = ""
@@ -148,6 +159,16 @@ def wis_persoonlijk(aanvraag: Aanvraag, *, berichten: bool = True) -> None:
         wis_inhoud(str(rij.uuid))
     for bestand in bestanden:
         transaction.on_commit(lambda bestand=bestand: bestand.delete(save=False))
+
+
+def _wis_bankbestanden(rij):
+    """A file for the bank holds names and accounts: it goes with the last of those in it."""
+    gewist = Betaalbestand.objects.filter(betalingen__aanvraag=rij).exclude(
+        betalingen__aanvraag__rekening__isnull=False
+    )
+    for bestand in gewist.distinct():
+        Betaling.objects.filter(bestand=bestand).update(bestand=None)
+        bestand.delete()
 
 
 def _niets_open(rij, vandaag):

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
-from django.db.models.functions import TruncYear
+from django.db.models import F, Func, Q, Value
+from django.utils.timezone import localtime
 
 from buurtbudget.querysets.register import RegisterQuerySet
 from partners.permissions import rechten
@@ -46,19 +46,27 @@ class AanvraagQuerySet(RegisterQuerySet):
         Refused or taken back: months after. Paid for: years after the end of that year, as the
         books of a foundation are kept.
         """
-        moment = Value(nu, models.DateTimeField())
+        jaar = localtime(nu).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
         kort = Q(
             status__in=["afgewezen", "ingetrokken"],
-            gesloten_op__lte=moment - _keer("bewaar_maanden_afgewezen", timedelta(days=31)),
+            gesloten_op__lte=_moment(nu) - _duur("bewaar_maanden_afgewezen", "months"),
         )
         lang = Q(
             status__in=["afgerond", "gaat_niet_door", "vervallen"],
-            gesloten_op__lte=TruncYear(moment) - _keer("bewaar_jaren", timedelta(days=365)),
+            gesloten_op__lt=_moment(jaar) - _duur("bewaar_jaren", "years"),
         )
         return self.filter(kort | lang, aanvrager__isnull=False).order_by("pk")
 
 
-def _keer(veld, duur):
-    """So many times `duur` as the scheme says."""
-    aantal = F(f"spelregels__regeling__{veld}")
-    return ExpressionWrapper(aantal * Value(duur, DurationField()), DurationField())
+def _moment(moment):
+    return Value(moment, models.DateTimeField())
+
+
+def _duur(veld, eenheid):
+    """As long as the scheme says, by the calendar: with days a leap year would end too early."""
+    return Func(
+        F(f"spelregels__regeling__{veld}"),
+        function="make_interval",
+        template=f"%(function)s({eenheid} => %(expressions)s)",
+        output_field=models.DurationField(),
+    )

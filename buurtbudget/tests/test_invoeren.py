@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from berichten.models import Bericht
 from buurtbudget.models import Aanvraag, Bijlage, Declaratie
 from buurtbudget.tests.maken import maak_ontvangen, maak_spelregels, maak_teamlid, maak_toegekend
+from buurtbudget.tests.maken_bewoner import foto
 from buurtbudget.tests.maken_bureau import klant, maak_bureau
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +258,13 @@ def test_een_fout_in_de_envelop_staat_bij_het_veld(bureau, fout, veld):
     rij.refresh_from_db()
     assert (antwoord.status_code, rij.status, Declaratie.objects.count()) == (422, "toegekend", 0)
     assert veld in antwoord.context["papier"].errors
+
+
+def test_een_foto_bij_de_envelop_is_niet_openbaar_en_houdt_het_afronden_niet_tegen(bureau):
+    rij = maak_toegekend(bureau.pot)
+    bureau.client.post(bonnen(rij), envelop(rij, foto=foto("feest.png")))
+
+    assert list(rij.bijlagen.values_list("soort", "mag_openbaar")) == [("foto", False)]
 
 
 def test_een_envelop_bij_een_oud_scherm_schrijft_niets(bureau):

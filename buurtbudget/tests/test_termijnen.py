@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,18 +8,21 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from berichten.models import Bericht
-from buurtbudget.actions.indienen import voeg_bijlage_toe
+from buurtbudget.actions.indienen import trek_in, voeg_bijlage_toe
 from buurtbudget.actions.termijnen import laat_vervallen, wis_persoonlijk
-from buurtbudget.models import Aanvraag, Aanvrager, Bijlage
+from buurtbudget.models import Aanvraag, Aanvrager, Betaalbestand, Bijlage, Declaratie
 from buurtbudget.tests.maken import (
     besluit,
+    maak_betaling,
     maak_concept,
+    maak_declaratie,
     maak_ontvangen,
     maak_pot,
     maak_spelregels,
     maak_teamlid,
     maak_toegekend,
 )
+from buurtbudget.tests.maken_geld import maak_beheerder, maak_bestandje
 from kern.exceptions import RegelGeschonden
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,10 @@ def verschuif(aanvraag, **velden):
 
 def dagen_geleden(dagen):
     return timezone.now() - timedelta(days=dagen)
+
+
+def lokaal(tekst):
+    return timezone.make_aware(datetime.fromisoformat(tekst))
 
 
 def soorten(aanvraag):
@@ -119,3 +126,31 @@ def test_wissen_laat_bedrag_straat_en_openbare_foto_staan(django_capture_on_comm
     assert (aanvraag.tekst, aanvraag.huisnummer, aanvraag.straat) == ("", "", "Voorbeeldstraat")
     assert list(aanvraag.bijlagen.values_list("soort", flat=True)) == ["foto"]
     assert not opslag.storage.exists(opslag.name)
+
+
+@pytest.mark.parametrize(
+    ("gesloten", "weg"),
+    [("2026-12-31T12:00", True), ("2027-01-01T00:30", False), ("2027-01-02T12:00", False)],
+)
+def test_de_boeken_blijven_zeven_hele_jaren_na_het_jaar_van_afronding(gesloten, weg):
+    aanvraag = maak_toegekend()
+    trek_in(aanvraag, versie=aanvraag.versie)
+    verschuif(aanvraag, gesloten_op=lokaal(gesloten))
+
+    te_wissen = Aanvraag.objects.te_wissen(lokaal("2034-01-01T06:00"))
+
+    assert te_wissen.exists() is weg
+
+
+def test_het_bestand_voor_de_bank_gaat_weg_met_de_laatste_die_erin_staat():
+    pot = maak_pot()
+    een, twee = (maak_betaling(maak_declaratie(maak_toegekend(pot, 100), [90])) for _ in range(2))
+    maak_beheerder(pot.gebied)
+    maak_bestandje([een, twee], door=een.klaargezet_door)
+
+    wis_persoonlijk(een.aanvraag)
+    assert Betaalbestand.objects.count() == 1
+    wis_persoonlijk(twee.aanvraag)
+
+    assert Betaalbestand.objects.count() == 0
+    assert list(Declaratie.objects.values_list("verslag", flat=True)) == ["", ""]

@@ -62,9 +62,12 @@ def bestand(bureau):
 def test_eerst_alle_aanvragen_en_dan_pas_de_pot(samen):
     doe, laatste = samen(maak_bureau())
 
-    with een_ander_heeft(laatste), CaptureQueriesContext(connection) as gedaan:
-        with pytest.raises(OperationalError, match="lock"):
-            doe()
+    with (
+        een_ander_heeft(laatste),
+        CaptureQueriesContext(connection) as gedaan,
+        pytest.raises(OperationalError, match="lock"),
+    ):
+        doe()
 
     tabel = Boeking._meta.db_table
     assert not [vraag for vraag in gedaan if vraag["sql"].startswith(f'INSERT INTO "{tabel}"')]
