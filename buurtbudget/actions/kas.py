@@ -138,9 +138,9 @@ def boek_eigen(
     if (te_verdelen or 0) > bedrag:
         raise RegelGeschonden(f"Er is {euro(bedrag)}: meer dan dat is er niet te verdelen.")
     _niet_later_dan_vandaag(datum)
+    Wijkbudget.objects.select_for_update().get(pk=wijkbudget.pk)
     if bestaand := Boeking.objects.filter(sleutel=f"eigen:{sleutel}").first():
         return bestaand
-    Wijkbudget.objects.select_for_update().get(pk=wijkbudget.pk)
     vast = {
         "sleutel": f"eigen:{sleutel}",
         "datum": datum,

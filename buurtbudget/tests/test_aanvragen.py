@@ -100,6 +100,8 @@ def test_een_stap_die_er_niet_is_bestaat_ook_na_versturen_niet(client):
         ("kosten", {"wat_kosten_0": ""}, "wat_kosten_0"),
         ("kosten", {"wat_kosten_0": "", "bedrag_kosten_0": ""}, "wat_kosten_0"),
         ("kosten", {"eigen": "1" * 30}, "eigen"),
+        ("kosten", kosten(("Tent", "100000"), ("Bank", "0,01")), "bedrag_kosten_0"),
+        ("kosten", kosten(("Tent", "1.000.000.000")), "bedrag_kosten_0"),
         ("kosten", {"versie": "tien"}, "versie"),
     ],
 )

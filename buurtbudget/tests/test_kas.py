@@ -1,11 +1,13 @@
 """The book: own entries, moving between pots, corrections, the running balance, the handover."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -348,3 +350,20 @@ def test_de_beheerder_van_een_andere_wijk_ziet_dit_boek_niet():
 
     assert vreemd.get(url("kas", pot.gebied.slug)).status_code == 403
     assert beheerder_van(pot.gebied) == pot.beheerder
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_tikken_op_hetzelfde_moment_zijn_een_boeking():
+    pot, door, _ = wereld()
+    gift = {"bedrag": Decimal(5), "datum": localdate(), "toelichting": "x", "door": door}
+
+    def tik(_):
+        try:
+            return boek_eigen(pot, "gift", **gift, sleutel="a").pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as tegelijk:
+        gevonden = set(tegelijk.map(tik, range(8)))
+
+    assert gevonden == {Boeking.objects.get(soort="gift").pk}

@@ -6,15 +6,17 @@ from decimal import Decimal
 from django import forms
 
 from buurtbudget.forms.aanvragen.stap import StapForm
-from buurtbudget.forms.velden import GrensbedragField
+from buurtbudget.forms.velden import HOOGSTE, GrensbedragField
 from buurtbudget.models import Begrotingspost
 from kern.forms import lees_bedrag
+from kern.templatetags.onderdelen import euro
 from kern.velden import TekstField
 
 KOSTEN, EIGEN, ANDER = Begrotingspost.Soort
 HOOGUIT = 30
 BEGIN_MET = {KOSTEN: 3, ANDER: 1}
 ZELF = "Betaal ik zelf, of wij samen"
+KIJK_NA = "Kijk de bedragen nog eens na."
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Som:
     @property
     def gevraagd(self):
         return max(self.kosten - self.zelf, Decimal(0))
+
+    @property
+    def te_veel(self):
+        """More than an application may cost: neither kept nor said in words."""
+        return self.kosten > HOOGSTE
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,8 @@ class KostenForm(StapForm):
         if eigen := velden.get("eigen"):
             self.posten.append((EIGEN, ZELF, eigen))
         self.posten += self._posten(velden, ANDER)
+        if not self.errors and self.som.te_veel:
+            self.add_error("bedrag_kosten_0", f"Samen is dit meer dan {euro(HOOGSTE)}. {KIJK_NA}")
         return velden
 
     def laat_open(self):
