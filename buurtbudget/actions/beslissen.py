@@ -111,9 +111,9 @@ def stel_voor(
 
 
 @transaction.atomic
-def vergeet_voorstel(voorstel: Voorstel) -> None:
-    """Take a proposal back; the application can be changed again."""
-    rij = vergrendel(voorstel.aanvraag)
+def vergeet_voorstel(voorstel: Voorstel, *, versie: int) -> None:
+    """Take a proposal back; the application can be changed again. `versie` of the application."""
+    rij = vergrendel(voorstel.aanvraag, versie)
     Voorstel.objects.filter(pk=voorstel.pk).delete()
     rij.versie += 1
     rij.save(update_fields=["versie"])

@@ -14,6 +14,7 @@ from buurtbudget.actions.grootboek import boek
 from buurtbudget.actions.melden import beslisser, meld
 from buurtbudget.actions.weg import schrijf_op, vergrendel, zet_stap
 from buurtbudget.models import (
+    KLAAR,
     Aanvraag,
     Aanvrager,
     Begrotingspost,
@@ -104,8 +105,13 @@ def zet_posten(
 
 @transaction.atomic
 def zet_aanvrager(aanvraag: Aanvraag, *, versie: int, door: Gebruiker | None, **velden) -> Aanvraag:
-    """Who asks and how to reach them; a changed address or channel holds from now on."""
+    """Who asks and how to reach them; a changed address or channel holds from now on.
+
+    Not after the end: what was wiped must not come back.
+    """
     rij = vergrendel(aanvraag, versie)
+    if rij.status in [*KLAAR, Status.VERLOPEN]:
+        raise RegelGeschonden("Deze aanvraag is klaar. Je gegevens veranderen kan niet meer.")
     Aanvrager.objects.update_or_create(aanvraag=rij, defaults=velden)
     return _gewijzigd(rij, door, "gegevens van de aanvrager")
 

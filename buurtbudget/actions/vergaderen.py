@@ -60,7 +60,7 @@ def houd_aan(vergadering: Vergadering, aanvraag: Aanvraag, *, versie: int) -> No
     rij = _open(vergadering)
     vergrendel(aanvraag, versie)
     for voorstel in Voorstel.objects.filter(aanvraag=aanvraag, vergadering=rij):
-        vergeet_voorstel(voorstel)
+        vergeet_voorstel(voorstel, versie=versie)
     _zonder_aanhouden(rij, aanvraag, erbij=[aanvraag.nummer])
 
 

@@ -1,5 +1,7 @@
 """Where an application stands, and what one can do: answer, change, stop, sign for a neighbour."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -20,6 +22,7 @@ from buurtbudget.tests.maken import (
     maak_toegekend,
 )
 from buurtbudget.tests.maken_bewoner import IDEE, JIJ_POST, WAAR, open_als
+from buurtbudget.views.aanvragen.geld import Geld
 from buurtbudget.views.aanvragen.status import doen
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +237,10 @@ def test_na_het_besluit_tekent_niemand_meer(client):
 
 def test_zonder_vraag_om_handtekeningen_is_er_geen_steunpagina(client):
     assert client.get(ga(maak_concept(), "steun")).status_code == 404
+
+
+def test_het_voorschot_op_de_pagina_is_wat_de_penningmeester_mag_betalen():
+    pot = maak_pot(maak_spelregels(voorschot_deel=50))
+    aanvraag = maak_toegekend(pot, Decimal("100.55"))
+
+    assert Geld(aanvraag, aanvraag.besluiten.get()).voorschot_kan == Decimal("50.27")

@@ -18,6 +18,7 @@ from buurtbudget.tests.maken_ronde import (
     vul,
 )
 from gebruikers.tests.maken import maak_gebruiker
+from partners.models import Lidmaatschap
 from partners.tests.maken import maak_lid
 
 pytestmark = pytest.mark.django_db
@@ -328,6 +329,19 @@ def test_een_aanvraag_lezen_op_nummer(client):
     assert "belang" in tweede.text
     assert "Springkussen" not in tweede.text
     assert weg.status_code == 404
+
+
+def test_wie_niet_verdeelt_leest_ook_niet_over_een_eigen_belang(client):
+    ronde = maak_ronde()
+    penningmeester = maak_teamlid(ronde.wijkbudget.gebied, "penningmeester")
+    lid = Lidmaatschap.objects.get(gebruiker=penningmeester)
+    meld_belang(posten(ronde)[0].aanvraag, lid=lid, door=penningmeester)
+    meld_aan(client, penningmeester)
+
+    dicht, open_ = (client.get(pad(ronde, "ronde_lezen"), {"nr": nr}) for nr in ("1", "2"))
+
+    assert "Springkussen" not in dicht.text
+    assert "Springkussen" in open_.text
 
 
 def lees_pdf(antwoord, tmp_path):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from berichten.models import Bericht
-from buurtbudget.actions.indienen import trek_in, voeg_bijlage_toe
+from buurtbudget.actions.indienen import trek_in, voeg_bijlage_toe, zet_aanvrager
 from buurtbudget.actions.termijnen import laat_vervallen, wis_persoonlijk
 from buurtbudget.models import Aanvraag, Aanvrager, Betaalbestand, Bijlage, Declaratie
 from buurtbudget.tests.maken import (
@@ -104,6 +104,15 @@ def test_na_een_jaar_gaat_weg_wie_een_afgewezen_aanvraag_deed(dagen, weg):
 
     assert Aanvrager.objects.filter(aanvraag=aanvraag).exists() is not weg
     assert Bericht.objects.filter(betreft=str(aanvraag.uuid)).exclude(aan="").exists() is not weg
+
+
+def test_na_het_einde_komen_er_geen_persoonsgegevens_meer_bij():
+    aanvraag = besluit(maak_ontvangen(), "afgewezen")
+    wis_persoonlijk(aanvraag)
+    aanvraag.refresh_from_db()
+
+    with pytest.raises(RegelGeschonden, match="is klaar"):
+        zet_aanvrager(aanvraag, versie=aanvraag.versie, door=None, naam="A. Voorbeeld")
 
 
 def test_wissen_laat_bedrag_straat_en_openbare_foto_staan(django_capture_on_commit_callbacks):

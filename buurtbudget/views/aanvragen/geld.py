@@ -3,6 +3,7 @@
 from decimal import Decimal
 from functools import cached_property
 
+from buurtbudget.actions.beslissen import voorschot
 from buurtbudget.models import LOPEND, Betaling, Status
 
 
@@ -33,12 +34,9 @@ class Geld:
     @property
     def voorschot_kan(self):
         """How much may be paid before the receipts, when nobody arranged it yet."""
-        regels, toegekend = self.aanvraag.spelregels, self.toegekend
-        if self.aanvraag.status != Status.TOEGEKEND or not toegekend or self.voorschot:
+        if self.aanvraag.status != Status.TOEGEKEND or self.voorschot:
             return None
-        if not regels.voorschot_deel or toegekend < regels.voorschot_vanaf:
-            return None
-        return (toegekend * regels.voorschot_deel / 100).quantize(Decimal("0.01"))
+        return voorschot(self.aanvraag.spelregels, self.toegekend) or None
 
     @property
     def rekening(self):

@@ -52,12 +52,16 @@ def voorstel_weg(request, nummer):
     aanvraag = zaak(request, nummer, mag_bevestigen)
     voorstel = getattr(aanvraag, "voorstel", None)
     form = ZaakForm(request.POST)
-    if voorstel and (not form.is_valid() or form.cleaned_data["versie"] != aanvraag.versie):
+    if voorstel is None:
+        return redirect("buurtbudget:dossier", nummer)
+    try:
+        if not form.is_valid():
+            raise Verouderd(aanvraag)
+        vergeet_voorstel(voorstel, **form.cleaned_data)
+    except Verouderd:
         messages.error(request, "Het voorstel is intussen veranderd. Lees het opnieuw.")
         return redirect("buurtbudget:bevestigen", nummer)
-    if voorstel:
-        vergeet_voorstel(voorstel)
-        messages.success(request, "Het voorstel is teruggenomen.")
+    messages.success(request, "Het voorstel is teruggenomen.")
     return redirect("buurtbudget:dossier", nummer)
 
 

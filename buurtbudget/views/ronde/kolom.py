@@ -10,7 +10,7 @@ from buurtbudget import verdeelstaat
 from buurtbudget.actions.kolommen import bewaar_verdeling, ik_ben_klaar
 from buurtbudget.forms.ronde import ExcelForm, KolomForm
 from buurtbudget.models import Deelnemer
-from buurtbudget.permissions import mag_kolom_invullen, mag_kolom_zien
+from buurtbudget.permissions import heeft_belang, mag_kolom_invullen, mag_kolom_zien
 from buurtbudget.rondestand import groepen, lees, omschrijving
 from buurtbudget.views.ronde import haal_ronde, maak_teller, per_pot, tot_bedrag
 from kern.bestanden import XLSX
@@ -83,7 +83,7 @@ def lezen(request, slug, jaar):
     )
     posten = {str(post.volgnummer): post for post in stand.posten}
     post = posten.get(request.GET.get("nr", "").strip()[:6])
-    belang = post and any(hier[1] == post.aanvraag_id for hier in stand.buiten)
+    belang = post and heeft_belang(request.user, post.aanvraag)
     nummers = list(posten)
     plek = nummers.index(str(post.volgnummer)) if post else 0
     context = {
