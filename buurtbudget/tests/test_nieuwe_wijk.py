@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from pypdf import PdfReader
 
-from buurtbudget.models import Spelregels, Wijkbudget
+from buurtbudget.models import Aanvraag, Spelregels, Wijkbudget
 from buurtbudget.tests.maken import maak_budgetgebied, maak_mandaat, maak_regeling, maak_teamlid
 from buurtbudget.tests.test_regelscherm import GOED, SOORT
 from partners.tests.maken import maak_partner
@@ -96,3 +96,17 @@ def test_een_formulier_en_alles_volgt(client, wijk):
     assert "Liendert-Rustenburg" in lees(client, "overzicht").content.decode()
     assert set(Wijkbudget.objects.values_list("jaar", "deelpot")) == {(JAAR, ""), (JAAR, "feesten")}
     assert Spelregels.objects.actueel().count() == 1
+
+
+def test_ook_het_formulier_online_en_het_bureau_volgen(client, wijk):
+    start = lees(client, "aanvragen", wijk=wijk.slug)
+    begin = {"wijk": wijk.slug, "jaar": JAAR, "sleutel": start.context["sleutel"]}
+    eerste = client.post(reverse("buurtbudget:aanvragen"), begin, follow=True)
+    assert "Straatfeest" in eerste.content.decode()
+    concept = Aanvraag.objects.get()
+    kosten = client.get(reverse("buurtbudget:stap", args=[concept.uuid, "kosten"])).content.decode()
+    assert "Ans Voorbeeld" in kosten
+
+    client.force_login(maak_teamlid(wijk))
+    assert "Buurtbudget Liendert-Rustenburg" in lees(client, "bureau", wijk.slug).content.decode()
+    assert "Straatfeest" in lees(client, "invoeren", wijk.slug).content.decode()
