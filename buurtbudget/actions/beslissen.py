@@ -74,9 +74,15 @@ def beoordeel(
 def meld_belang(
     aanvraag: Aanvraag, *, lid: Lidmaatschap, reden: str = "", door: Gebruiker
 ) -> Belang:
-    """This member has an interest: their opinion goes, and the case leaves their list."""
+    """This member has an interest: their opinion and proposal go, and the case leaves their list.
+
+    A proposal of theirs would pass for one of the four eyes.
+    """
     rij = vergrendel(aanvraag)
     Beoordeling.objects.filter(aanvraag=rij, lid=lid).delete()
+    if Voorstel.objects.filter(aanvraag=rij, door=lid.gebruiker).delete()[0]:
+        rij.versie += 1
+        rij.save(update_fields=["versie"])
     velden = {"reden": reden, "door": door}
     return Belang.objects.get_or_create(aanvraag=rij, lid=lid, defaults=velden)[0]
 

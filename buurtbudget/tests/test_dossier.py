@@ -170,6 +170,16 @@ def test_na_een_belang_is_het_dossier_dicht(bureau, aanvraag):
     assert stuur(bureau.client, "voorstel", aanvraag).status_code == 403
 
 
+def test_wie_een_belang_meldt_is_niet_een_van_de_vier_ogen(bureau, aanvraag):
+    stel(bureau.client, aanvraag)
+    aanvraag.refresh_from_db()
+
+    meld_belang(aanvraag, lid=lid_van(bureau.joke), door=bureau.bert)
+
+    assert not Voorstel.objects.exists()
+    assert Aanvraag.objects.get(pk=aanvraag.pk).versie == aanvraag.versie + 1
+
+
 def test_een_belang_voor_een_lid_zonder_account_sluit_mij_niet_uit(bureau, aanvraag):
     ria = maak_lid_zonder_account(bureau.gebied)
     stuur(bureau.client, "belang", aanvraag, lid=ria.pk)
