@@ -1,9 +1,11 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Cast
 from django.utils.timezone import localtime
 
+from berichten.models import Bericht
 from buurtbudget.querysets.register import RegisterQuerySet
 from partners.permissions import rechten
 
@@ -43,19 +45,26 @@ class AanvraagQuerySet(RegisterQuerySet):
     def te_wissen(self, nu):
         """Closed so long ago that who asked is of no use any more; their data are still here.
 
-        Refused or taken back: months after. Paid for: years after the end of that year, as the
-        books of a foundation are kept.
+        Refused, taken back or never sent: months after. Paid for: years after the end of that year,
+        as the books of a foundation are kept.
         """
         jaar = localtime(nu).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
         kort = Q(
-            status__in=["afgewezen", "ingetrokken"],
+            status__in=["afgewezen", "ingetrokken", "verlopen"],
             gesloten_op__lte=_moment(nu) - _duur("bewaar_maanden_afgewezen", "months"),
         )
         lang = Q(
             status__in=["afgerond", "gaat_niet_door", "vervallen"],
             gesloten_op__lt=_moment(jaar) - _duur("bewaar_jaren", "years"),
         )
-        return self.filter(kort | lang, aanvrager__isnull=False).order_by("pk")
+        wie = Q(aanvrager__isnull=False) | Exists(_berichten_met_adres())
+        return self.filter(kort | lang).filter(wie).order_by("pk")
+
+
+def _berichten_met_adres():
+    """Of a draft that ran out the person went at once; the letters that told them did not."""
+    over = Bericht.objects.filter(betreft=Cast(OuterRef("uuid"), models.CharField()))
+    return over.exclude(aan="")
 
 
 def _moment(moment):

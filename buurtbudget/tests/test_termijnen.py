@@ -96,6 +96,20 @@ def test_wie_niet_declareert_wordt_twee_keer_herinnerd_en_een_mens_laat_het_verv
 
 
 @pytest.mark.parametrize(("dagen", "weg"), [(360, False), (373, True)])
+def test_na_een_jaar_gaan_ook_de_berichten_over_een_verlopen_concept_weg(dagen, weg):
+    concept = maak_concept()
+    verschuif(concept, gewijzigd_op=dagen_geleden(90))
+    verwerk()
+    verschuif(concept, gesloten_op=dagen_geleden(dagen))
+
+    verwerk()
+
+    bericht = Bericht.objects.get(betreft=str(concept.uuid))
+    assert (bericht.aan == "", bericht.feiten == {}) == (weg, weg)
+    assert Aanvraag.objects.te_wissen(timezone.now()).count() == 0
+
+
+@pytest.mark.parametrize(("dagen", "weg"), [(360, False), (373, True)])
 def test_na_een_jaar_gaat_weg_wie_een_afgewezen_aanvraag_deed(dagen, weg):
     aanvraag = besluit(maak_ontvangen(), "afgewezen")
     verschuif(aanvraag, gesloten_op=dagen_geleden(dagen))
