@@ -199,6 +199,11 @@ def test_klaarzetten_op_een_echte_server_geeft_een_portaal_met_weinig_rechten(
         "wijkplannen_doel": "DELETE INSERT SELECT UPDATE",
         "wijkplannen_planversie": "INSERT SELECT UPDATE",
         "wijkplannen_voortgang": "INSERT SELECT",
+        "buurtbudget_boeking": "INSERT SELECT",
+        "buurtbudget_wijkbudget": "DELETE INSERT SELECT UPDATE",
+        "buurtbudget_beheerderevent": "INSERT SELECT",
+        "buurtbudget_jaarverantwoordingevent": "INSERT SELECT",
+        "buurtbudget_mandaatevent": "INSERT SELECT",
         "gebruikers_aanstellingevent": "INSERT SELECT",
         "partners_lidmaatschapevent": "INSERT SELECT",
     }
@@ -210,7 +215,8 @@ def rechten(adres):
         SELECT table_name, string_agg(privilege_type, ' ' ORDER BY privilege_type)
         FROM information_schema.role_table_grants
         WHERE grantee = current_user AND (table_name IN
-            ('wijkplannen_doel', 'wijkplannen_planversie', 'wijkplannen_voortgang')
+            ('wijkplannen_doel', 'wijkplannen_planversie', 'wijkplannen_voortgang',
+             'buurtbudget_boeking', 'buurtbudget_wijkbudget')
             OR table_name LIKE '%%event')
         GROUP BY table_name
     """
