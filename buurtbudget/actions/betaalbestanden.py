@@ -36,6 +36,8 @@ def maak_bestand(
     beheerder = Beheerder.objects.select_for_update().filter(partner=partner).first()
     if bestaand := Betaalbestand.objects.filter(uuid=uuid, beheerder=partner).first():
         return bestaand
+    if Betaalbestand.objects.filter(uuid=uuid).exists():  # of another foundation: no second tap
+        raise RegelGeschonden("Open de lijst opnieuw en maak het bestand dan.")
     if not (beheerder and beheerder.iban):
         raise RegelGeschonden("Vul eerst in van welke rekening jullie betalen.")
     rijen = _vergrendel(partner, betalingen)

@@ -238,3 +238,13 @@ def test_de_bladzijde_van_een_bestand_kost_evenveel_queries(aantal, django_asser
 
     with django_assert_num_queries(8):
         client.get(url("betaalbestand", bestand.uuid))
+
+
+def test_de_uuid_van_een_bestand_van_een_ander_maakt_er_geen():
+    _, partner, betalingen, door, _ = wereld(1)
+    _, ander, hun, zij, _ = wereld(1)
+    eerste = maak(partner, betalingen, door)
+
+    with pytest.raises(RegelGeschonden, match="opnieuw"):
+        maak(ander, hun, zij, uuid=eerste.uuid)
+    assert list(Betaalbestand.objects.all()) == [eerste]
