@@ -37,6 +37,17 @@ class Formulier:
                 veld.label = f"{veld.label} (niet verplicht)"
 
 
+def gestuurd(request):
+    """What was posted, or None: a form is bound only when it was sent."""
+    return request.POST if request.method == "POST" else None
+
+
+def gelezen_versie(request):
+    """The version that a page with only a button was about; -1, which is nobody's, when odd."""
+    tekst = request.POST.get("versie", "")
+    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 9 else -1
+
+
 def toon_formulier(request, sjabloon, context):
     """Render a page with `context["form"]`: 422 when the form was sent with mistakes, else 200."""
     form = context["form"]

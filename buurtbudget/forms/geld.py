@@ -2,34 +2,20 @@
 
 from decimal import Decimal
 
-from django import forms
 from django.utils.timezone import localdate
 
-from kern.forms import BedragField
-from kern.templatetags.onderdelen import euro
+from buurtbudget.forms.velden import KLEIN, GrensbedragField
 from kern.velden import DagField
 
-HOOGSTE = Decimal(1_000_000)
-KLEIN = {"class": "b-getal"}
-LEEG = "Vul een bedrag in euro in, bijvoorbeeld 1500 of 12,50."
 
-
-class GeldField(BedragField):
+class GeldField(GrensbedragField):
     """An amount in euro up to a million; 0 only with `ook_nul`."""
 
-    def __init__(self, *, verplicht=True, ook_nul=False, **kwargs):
-        fouten = {"required": LEEG, "null_characters_not_allowed": LEEG}
-        super().__init__(required=verplicht, error_messages=fouten, **kwargs)
-        self.ook_nul = ook_nul
-        self.widget.attrs |= KLEIN
+    hoogste = Decimal(1_000_000)
 
-    def clean(self, value):
-        bedrag = super().clean(value)
-        if bedrag is not None and bedrag > HOOGSTE:
-            raise forms.ValidationError(f"Vul een bedrag in van hooguit {euro(HOOGSTE)}.")
-        if bedrag == 0 and not self.ook_nul:
-            raise forms.ValidationError("Vul een bedrag in van meer dan 0 euro.")
-        return bedrag
+    def __init__(self, *, verplicht=True, ook_nul=False, **kwargs):
+        super().__init__(leeg=self.fout if verplicht else "", boven_nul=not ook_nul, **kwargs)
+        self.widget.attrs |= KLEIN
 
 
 class GebeurdField(DagField):

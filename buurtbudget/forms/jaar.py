@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.timezone import localdate
 
-from buurtbudget.forms.geld import KLEIN
-from buurtbudget.forms.velden import KeuzeField, tekst
+from buurtbudget.forms.velden import KLEIN, KeuzeField, tekst
 from kern.forms import Formulier, helper, lees_bedrag
 from kern.velden import DagField, VersieField
 

@@ -9,8 +9,8 @@ from kern.forms import BedragField
 from kern.templatetags.onderdelen import euro
 from kern.velden import LANG, DagField, TekstField
 
-JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 HOOGSTE = Decimal(100_000)
+JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 
 
 class KeuzeField(forms.ChoiceField):
@@ -59,7 +59,9 @@ class GetalField(forms.IntegerField):
 
 
 class GrensbedragField(BedragField):
-    """An amount in euro up to `HOOGSTE`; `boven_nul` refuses 0."""
+    """An amount in euro up to `hoogste`; `boven_nul` refuses 0."""
+
+    hoogste = HOOGSTE
 
     def __init__(self, *, leeg="", boven_nul=False, **kwargs):
         fouten = {"required": leeg, "null_characters_not_allowed": self.fout}
@@ -68,8 +70,8 @@ class GrensbedragField(BedragField):
 
     def clean(self, value):
         bedrag = super().clean(value)
-        if bedrag is not None and bedrag > HOOGSTE:
-            raise forms.ValidationError(f"Vul een bedrag in van hooguit {euro(HOOGSTE)}.")
+        if bedrag is not None and bedrag > self.hoogste:
+            raise forms.ValidationError(f"Vul een bedrag in van hooguit {euro(self.hoogste)}.")
         if self.boven_nul and bedrag == 0:
             raise forms.ValidationError("Vul een bedrag in van meer dan 0 euro.")
         return bedrag

@@ -11,9 +11,9 @@ from buurtbudget.actions.betaalbestanden import betaal_bestand, maak_bestand
 from buurtbudget.betaallijst import betaallijst
 from buurtbudget.forms.betalen import BestandBetaaldForm, BestandForm
 from buurtbudget.models import Aanvraag, Beheerder, Betaalbestand
-from buurtbudget.views.penningmeester import gestuurd, plek_van
+from buurtbudget.views.penningmeester import plek_van
 from kern.exceptions import RegelGeschonden
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 TYPE = {"sepa": ("application/xml", "xml"), "csv": ("text/csv; charset=utf-8", "csv")}
 

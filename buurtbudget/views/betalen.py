@@ -13,9 +13,9 @@ from buurtbudget.betaallijst import betaallijst
 from buurtbudget.forms.betalen import AkkoordForm, BetaaldForm, WegForm
 from buurtbudget.models import Beheerder, Betaalbestand, Betaling
 from buurtbudget.permissions import mag_uitbetalen
-from buurtbudget.views.penningmeester import gestuurd, plek, plek_van
+from buurtbudget.views.penningmeester import plek, plek_van
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 LIJST = "buurtbudget/betalen/lijst.html"
 NET_VERANDERD = "Iemand anders werkte net aan deze betaling. Kijk wat er nu staat."

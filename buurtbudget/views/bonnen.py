@@ -20,9 +20,9 @@ from buurtbudget.forms.betalen import (
     VoorschotForm,
 )
 from buurtbudget.models import Aanvraag, Betaling, Bijlage, Saldo, Status
-from buurtbudget.views.penningmeester import gestuurd, plek, zaak
+from buurtbudget.views.penningmeester import plek, zaak
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 from kern.iban import toon_iban
 
 MAP = "buurtbudget/betalen"

@@ -17,9 +17,9 @@ from buurtbudget.models import Jaarverantwoording
 from buurtbudget.permissions import mag_bedragen_vaststellen, mag_stad_zien
 from buurtbudget.uitvoer import POTKOPPEN, jaar_xlsx
 from buurtbudget.views.kas import XLSX
-from buurtbudget.views.penningmeester import gestuurd, regeling, stichting
+from buurtbudget.views.penningmeester import regeling, stichting
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 from kern.templatetags.onderdelen import euro
 from partners.models import Partner
 

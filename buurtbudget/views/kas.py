@@ -16,9 +16,9 @@ from buurtbudget.kaspotten import potten
 from buurtbudget.models import Aanvraag, Boeking, Wijkbudget
 from buurtbudget.overdracht import overdracht as stel_samen
 from buurtbudget.uitvoer import kasboek_xlsx, omschrijf
-from buurtbudget.views.penningmeester import Plek, gestuurd, plek
+from buurtbudget.views.penningmeester import Plek, plek
 from kern.exceptions import RegelGeschonden
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 from kern.templatetags.onderdelen import euro
 
 MAP = "buurtbudget/kas"

@@ -79,11 +79,6 @@ def regeling() -> Regeling:
     return rij
 
 
-def gestuurd(request):
-    """What was posted, or None: a form is bound only when it was sent."""
-    return request.POST if request.method == "POST" else None
-
-
 def _gebieden(gebruiker, partner_id):
     mandaten = mandaten_van(gebruiker).values()
     eigen = [

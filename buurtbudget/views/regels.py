@@ -23,7 +23,7 @@ from buurtbudget.regeltekst import verschillen
 from buurtbudget.waarschuwingen import team_van, waarschuwingen
 from gebieden.models import Gebied
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 from partners.models import Partner
 
 FORMULIER = "buurtbudget/regels/bewerken.html"
@@ -107,7 +107,7 @@ def publiceren(request, slug, jaar):
     if concept is None:
         return redirect("buurtbudget:regels", slug)
     eerste = {"versie": concept.versie} | ({} if _geldend(gebied, jaar) else {"wat_veranderd": ""})
-    form = PubliceerForm(request.POST if request.method == "POST" else None, initial=eerste)
+    form = PubliceerForm(gestuurd(request), initial=eerste)
     if not form.is_valid():
         return toon_formulier(request, PUBLICEREN, _publiceercontext(request, concept, form))
     try:
@@ -149,7 +149,7 @@ def stichting(request, partner):
         raise PermissionDenied
     beheerder = Beheerder.objects.filter(partner=partner).first() or Beheerder(partner=partner)
     eerste = BeheerderForm.lees(beheerder) | {"gelezen": actie.stand(beheerder)}
-    form = BeheerderForm(request.POST if request.method == "POST" else None, initial=eerste)
+    form = BeheerderForm(gestuurd(request), initial=eerste)
     context = {"partner": partner, "beheerder": beheerder, "form": form, "deel": "werk"}
     if not form.is_valid():
         return toon_formulier(request, STICHTING, context)

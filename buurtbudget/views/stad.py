@@ -14,9 +14,9 @@ from buurtbudget.gebruik import gebruik, gronden_samen
 from buurtbudget.permissions import mag_bedragen_vaststellen, mag_stad_zien
 from buurtbudget.uitvoer import stad_xlsx
 from buurtbudget.views.kas import XLSX
-from buurtbudget.views.penningmeester import gestuurd, regeling
+from buurtbudget.views.penningmeester import regeling
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 MAP = "buurtbudget/stad"
 
@@ -36,6 +36,7 @@ def stad(request):
             for naam in ("bedrag", "toegezegd", "betaald", "aanvragen", "eerste_keer", "toegekend")
         },
         "onbekend": [wijk for wijk in wijken if wijk.mandaat and not wijk.is_bekend],
+        "zonder_inwoners": any(wijk.per_inwoner is None for wijk in wijken),
         "te_beoordelen": _te_beoordelen(wijken),
         "mag": mag_bedragen_vaststellen(request.user),
         "deel": "werk",

@@ -11,7 +11,7 @@ from buurtbudget import sleutels
 from buurtbudget.forms.aanvragen.vragen import NummerForm
 from buurtbudget.models import Aanvraag
 from buurtbudget.views.drempel import poging
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 SLEUTEL = "aanvragen"  # in the session: what this browser may open
 KLOPT_NIET = (
@@ -52,7 +52,7 @@ def verder_link(request, geheim):
 @require_http_methods(GELEZEN)
 def verder(request):
     """The number and the code of a letter. An unknown number and a wrong code are told alike."""
-    form = NummerForm(request.POST if request.method == "POST" else None)
+    form = NummerForm(gestuurd(request))
     if form.is_bound and form.is_valid():
         aanvraag, fout = _open(request, **form.cleaned_data)
         if aanvraag:

@@ -36,8 +36,3 @@ class StapForm(Formulier, forms.Form):
     def weg(self, *namen):
         for naam in namen:
             self.fields.pop(naam, None)
-
-
-def van_rij(rij, *namen):
-    """Initial values of a form: what the row says now."""
-    return {naam: getattr(rij, naam) for naam in ("versie", *namen)}

@@ -11,6 +11,7 @@ from buurtbudget.views.aanvragen.antwoorden import antwoorden
 from buurtbudget.views.aanvragen.hulp import hulp
 from buurtbudget.views.aanvragen.route import Plek, adres, route
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.forms import gelezen_versie
 
 STAP_NIET_OPEN = "Je aanvraag veranderde net in een ander venster. Kijk alles nog een keer na."
 VERKLARING = "Zet een vinkje bij ‘Ik heb dit naar waarheid ingevuld’."
@@ -23,7 +24,7 @@ def controle(request, aanvraag):
     if mist or "verklaring" not in request.POST:
         return _toon(request, aanvraag, status=422, mist=mist)
     try:
-        dien_in(aanvraag, versie=_versie(request))
+        dien_in(aanvraag, versie=gelezen_versie(request))
     except Verouderd:
         messages.error(request, STAP_NIET_OPEN)
         return _toon(request, Aanvraag.objects.get(pk=aanvraag.pk), status=409)
@@ -59,8 +60,3 @@ def _toon(request, aanvraag, status=200, mist=None):
         "verklaard": "verklaring" in request.POST,
     }
     return render(request, "buurtbudget/aanvragen/controle.html", context, status=status)
-
-
-def _versie(request):
-    tekst = request.POST.get("versie", "")
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 9 else -1

@@ -21,7 +21,7 @@ from buurtbudget.views.aanvragen.geld import Geld
 from buurtbudget.views.aanvragen.hulp import hulp
 from buurtbudget.views.aanvragen.toegang import terug_naar, van_aanvrager
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gelezen_versie, gestuurd, toon_formulier
 from kern.iban import toon_iban
 
 KOPPEN = {
@@ -68,7 +68,7 @@ def _verslag(request, aanvraag):
     if declaratie is None:
         return redirect("buurtbudget:declareren_stap", aanvraag.uuid, "bonnen")
     namen = ("verslag", "openbaar_verslag", "deelnemers", "versie")
-    data = request.POST if request.method == "POST" else None
+    data = gestuurd(request)
     form = VerslagForm(data, initial={naam: getattr(declaratie, naam) for naam in namen})
     if not form.is_bound or not form.is_valid():
         return _toon(request, aanvraag, "verslag", form)
@@ -116,7 +116,7 @@ def _rekening(request, aanvraag):
     if rekening:
         wie = "ja" if rekening.is_leverancier else "nee"
         initial = {"naam": rekening.naam, "iban": rekening.iban, "is_leverancier": wie}
-    data = request.POST if request.method == "POST" else None
+    data = gestuurd(request)
     form = RekeningForm(data, regels=aanvraag.spelregels, initial=initial)
     if form.is_bound and form.is_valid():
         try:
@@ -143,7 +143,7 @@ def _controle(request, aanvraag):
         if declaratie is None or _mist(aanvraag, declaratie):
             return _toon_controle(request, aanvraag, declaratie, 422)
         try:
-            dien_declaratie_in(aanvraag, versie=_versie(request))
+            dien_declaratie_in(aanvraag, versie=gelezen_versie(request))
         except Verouderd:
             messages.error(request, "Dit veranderde net in een ander venster. Kijk alles na.")
             return _toon_controle(request, aanvraag, _declaratie(aanvraag), 409)
@@ -230,8 +230,3 @@ def _context(aanvraag, stap):
 
 def _declaratie(aanvraag):
     return Declaratie.objects.filter(aanvraag=aanvraag).first()
-
-
-def _versie(request):
-    tekst = request.POST.get("versie", "")
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 9 else -1

@@ -12,6 +12,7 @@ from buurtbudget.views.aanvragen.route import is_open, na, route
 from buurtbudget.views.aanvragen.toegang import terug_naar, van_aanvrager
 from buurtbudget.views.aanvragen.tonen import in_woorden, na_toets, toon_botsing, toon_stap
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.forms import gestuurd
 
 FORMS = {"idee": IdeeForm, "waar": WaarForm, "buren": BurenForm, "jij": JijForm}
 DICHT = "Dit kun je nu niet veranderen."
@@ -59,7 +60,7 @@ def _form(request, aanvraag, stap):
     if stap == "idee" and not aanvraag.titel:
         initial["soort_aanvrager"] = None  # nothing chosen beforehand
     initial["versie"] = aanvraag.versie
-    data = request.POST if request.method == "POST" else None
+    data = gestuurd(request)
     return FORMS[stap](data, regels=aanvraag.spelregels, initial=initial)
 
 

@@ -21,7 +21,7 @@ from buurtbudget.views.aanvragen.route import adres, is_open, stap_van
 from buurtbudget.views.aanvragen.tijdlijn import momenten
 from buurtbudget.views.aanvragen.toegang import terug_naar, van_aanvrager
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 NIEUWER = "Er veranderde net iets aan je aanvraag. Kijk het nog een keer na en verstuur opnieuw."
 
@@ -107,7 +107,7 @@ def vragen(request, aanvraag):
 
 
 def _vragenform(request, aanvraag, open_):
-    data = request.POST if request.method == "POST" else None
+    data = gestuurd(request)
     return VragenForm(data, vragen=open_, initial={"versie": aanvraag.versie})
 
 
@@ -125,7 +125,7 @@ def stoppen(request, aanvraag):
     kan = doen(aanvraag)
     if not (kan["intrekken"] or kan["gaat_niet_door"]):
         return terug_naar(aanvraag)
-    data = request.POST if request.method == "POST" else None
+    data = gestuurd(request)
     form, status = StoppenForm(data, initial={"versie": aanvraag.versie}), None
     if form.is_bound and form.is_valid():
         try:

@@ -11,7 +11,7 @@ from buurtbudget.forms.aanvragen import SteunForm
 from buurtbudget.models import Aanvraag
 from buurtbudget.views.drempel import poging
 from kern.exceptions import RegelGeschonden
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 TE_VAAK = "Vanaf dit adres is net vaak getekend. Probeer het over een uur nog eens."
 
@@ -24,7 +24,7 @@ def steun(request, uuid):
     if aanvraag is None or not (aanvraag.titel and aanvraag.handtekeningen_nodig):
         raise Http404
     kan = aanvraag.status in TE_WIJZIGEN
-    form = SteunForm(request.POST if request.method == "POST" else None)
+    form = SteunForm(gestuurd(request))
     if kan and form.is_bound and form.is_valid() and _teken(request, aanvraag, form):
         messages.success(request, "Bedankt! Je handtekening telt mee.")
         return redirect(f"{request.path}?bedankt=1")

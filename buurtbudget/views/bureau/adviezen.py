@@ -15,11 +15,11 @@ from buurtbudget.actions.adviezen import beantwoord_advies, vraag_advies
 from buurtbudget.forms.bureau.advies import AdviesForm, AdviesVraagForm
 from buurtbudget.models import IN_BEHANDELING, Advies, Bijlage
 from buurtbudget.permissions import mag_adviseren, mag_beoordelen
-from buurtbudget.views.bureau.doen import doe, gestuurd, zaak
+from buurtbudget.views.bureau.doen import doe, zaak
 from buurtbudget.views.bureau.dossier import als_bestand
 from buurtbudget.views.bureau.vragen import terug
 from kern.exceptions import RegelGeschonden
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 BEANTWOORD = 20
 

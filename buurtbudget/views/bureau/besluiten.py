@@ -20,10 +20,10 @@ from buurtbudget.forms.bureau.besluiten import (
 )
 from buurtbudget.models import Status
 from buurtbudget.permissions import mag_beoordelen, mag_bevestigen
-from buurtbudget.views.bureau.doen import doe, gestuurd, zaak
+from buurtbudget.views.bureau.doen import doe, zaak
 from buurtbudget.views.bureau.vragen import terug
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 BEVESTIGEN = "buurtbudget/bureau/bevestigen.html"
 

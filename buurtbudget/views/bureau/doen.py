@@ -36,10 +36,6 @@ def wijk(request, slug) -> Gebied:
     raise Http404
 
 
-def gestuurd(request):
-    return request.POST if request.method == "POST" else None
-
-
 def doe(request, aanvraag, form, actie, *, melding, sjabloon=FORMULIER, naar=None, **context):
     """Show the form, or carry it out: 422 with what is wrong, 409 when somebody was first.
 

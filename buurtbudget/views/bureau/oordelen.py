@@ -8,8 +8,9 @@ from buurtbudget.actions.beslissen import beoordeel, meld_belang
 from buurtbudget.forms.bureau.oordeel import BelangForm, OordeelForm
 from buurtbudget.models import KLAAR, Status
 from buurtbudget.permissions import TEAM, WERKGROEP, mag_beoordelen, mandaten_van
-from buurtbudget.views.bureau.doen import doe, gestuurd, zaak
+from buurtbudget.views.bureau.doen import doe, zaak
 from buurtbudget.views.bureau.vragen import terug
+from kern.forms import gestuurd
 from partners.models import Lidmaatschap
 
 

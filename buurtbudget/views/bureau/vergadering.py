@@ -23,10 +23,10 @@ from buurtbudget.notulen import notulen_pdf as maak_pdf
 from buurtbudget.permissions import WERKGROEP, mag_beoordelen, mandaten_van, rollen_in
 from buurtbudget.vergaderstaat import Vergaderstaat, namen
 from buurtbudget.vergaderstaat import notulen as lees_notulen
-from buurtbudget.views.bureau.doen import doe, gestuurd, wijk, zaak
+from buurtbudget.views.bureau.doen import doe, wijk, zaak
 from buurtbudget.waarschuwingen import team_van
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 MAP = "buurtbudget/vergadering/"
 EERDER = 12

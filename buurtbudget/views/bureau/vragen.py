@@ -9,8 +9,9 @@ from buurtbudget.forms.bureau.basis import ZaakForm
 from buurtbudget.forms.bureau.vragen import AntwoordForm, VragenForm
 from buurtbudget.models import Aanvraag, Status
 from buurtbudget.permissions import mag_beoordelen, mag_betalen, mag_dossier_zien
-from buurtbudget.views.bureau.doen import doe, gestuurd, zaak
+from buurtbudget.views.bureau.doen import doe, zaak
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.forms import gestuurd
 
 
 def mag_vragen(gebruiker, aanvraag: Aanvraag) -> bool:

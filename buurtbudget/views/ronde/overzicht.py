@@ -20,7 +20,7 @@ from buurtbudget.rondestand import Rondestand, lopende_posten
 from buurtbudget.views.ronde import haal_ronde
 from gebieden.models import Gebied
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 OVERZICHT = "buurtbudget/ronde/overzicht.html"
 DATA = "buurtbudget/ronde/data.html"
@@ -43,9 +43,7 @@ def beginnen(request, slug, jaar):
     if Verdeelronde.objects.van(slug, jaar).exists():
         return redirect("buurtbudget:ronde", slug, jaar)
     eerste = {"klaar_voor": regels.verdelen_voor, "versie": 0}
-    form = DataForm(
-        request.POST if request.method == "POST" else None, initial=eerste, bekend=False
-    )
+    form = DataForm(gestuurd(request), initial=eerste, bekend=False)
     context = {"form": form, "regels": regels, "gebied": regels.gebied, "jaar": jaar}
     if not form.is_valid():
         return toon_formulier(request, DATA, context | {"deel": "werk"})
@@ -66,7 +64,7 @@ def data(request, slug, jaar):
         raise PermissionDenied
     eerste = {n: getattr(gevonden, n) for n in ["klaar_voor", "vergadering_op", "proefbedrag"]}
     form = DataForm(
-        request.POST if request.method == "POST" else None,
+        gestuurd(request),
         initial=eerste | {"versie": gevonden.versie},
         bekend=gevonden.wijkbudget.is_bekend,
     )
@@ -96,9 +94,7 @@ def vergaderen(request, slug, jaar):
     if not gevonden.is_open:
         return redirect("buurtbudget:ronde_vergadering", slug, jaar)
     deelnemers = list(gevonden.deelnemers.voor_lijst())
-    form = NaarVergaderingForm(
-        request.POST if request.method == "POST" else None, ronde=gevonden, deelnemers=deelnemers
-    )
+    form = NaarVergaderingForm(gestuurd(request), ronde=gevonden, deelnemers=deelnemers)
     context = {"form": form, "ronde": gevonden, "deelnemers": deelnemers, "deel": "werk"}
     if not form.is_valid():
         return toon_formulier(request, "buurtbudget/ronde/vergaderen.html", context)

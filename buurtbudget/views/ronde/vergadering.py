@@ -24,7 +24,7 @@ from buurtbudget.rondestand import groepen, lees, omschrijving
 from buurtbudget.rondetoets import bezwaren, is_anders, vraagt_toestemming
 from buurtbudget.views.ronde import haal_ronde, maak_teller, per_pot, tot_bedrag
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import gestuurd, toon_formulier
 
 TABEL = "buurtbudget/ronde/vergadering.html"
 AFWIJZEN = "buurtbudget/ronde/afwijzen.html"
@@ -104,9 +104,7 @@ def afwijzen(request, slug, jaar):
     if not ronde.is_vergadering:
         return _terug(ronde)
     posten = [post for post in lees(ronde).posten if not post.bedrag]
-    form = AfwijsForm(
-        request.POST if request.method == "POST" else None, ronde=ronde, posten=posten
-    )
+    form = AfwijsForm(gestuurd(request), ronde=ronde, posten=posten)
     rijen = [(*rij, omschrijving(rij[0])) for rij in form.rijen]
     context = {"form": form, "ronde": ronde, "rijen": rijen, "deel": "werk"}
     if posten and not form.is_valid():
@@ -139,7 +137,7 @@ def bevestigen(request, slug, jaar):
     stand = lees(ronde, tot_bedrag=tot_bedrag(request, ronde))
     toestemming = vraagt_toestemming(stand)
     form = BevestigForm(
-        request.POST if request.method == "POST" else None,
+        gestuurd(request),
         initial={"versie": ronde.versie, "voorwaarde_voor": localdate() + WACHTEN},
         toestemming=toestemming,
         alleen=ronde.spelregels.terugval == Spelregels.Terugval.ALLEEN,
