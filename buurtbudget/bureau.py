@@ -120,11 +120,17 @@ def _taken(rij, gebruiker, rollen, is_ronde, vandaag, nu) -> Iterator[tuple[str,
             zin = f"Antwoord gevraagd voor {_dag(rij.antwoord_voor)}. Bel even."
             yield "te_laat", _taak(rij, zin, "Antwoord invoeren", "antwoord_invoeren")
     elif rij.status == Status.DECLARATIE and rollen & {PENNINGMEESTER, BESTUUR}:
-        zin = "Staat klaar om te betalen." if rij.te_betalen else "Kijk de bonnen na."
-        yield "bonnen", Taak(rij, zin, "Betalen", adres("betalen", rij.gebied.slug))
+        yield "bonnen", _bonnen(rij)
     elif rij.status == Status.HERINNERD and beslist and mag_vervallen(rij, nu):
         zin = f"De bonnen moesten binnen zijn voor {_dag(rij.declareren_voor)}."
         yield "vervallen", _taak(rij, zin, "Beslis", "vervallen")
+
+
+def _bonnen(rij):
+    if rij.te_betalen:
+        betalen = adres("betalen", rij.gebied.slug)
+        return Taak(rij, "Staat klaar om te betalen.", "Betalen", betalen)
+    return _taak(rij, "De bonnen zijn binnen.", "Nakijken", "bonnen")
 
 
 def _bij_voorstel(rij, voorstel, gebruiker):

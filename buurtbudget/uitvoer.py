@@ -23,8 +23,8 @@ def kasboek_xlsx(boekingen, beginsaldo: Decimal) -> bytes:
     """All entries in order, the balance after each as a formula over the amounts."""
     boek = maak_boek()
     blad = Blad(boek, "Kasboek")
-    blad.kop("Datum", "Pot", "Soort", "Waarvoor", "Op de bank", "Saldo")
-    vorige = blad.schrijf("", "", "Saldo vooraf", "", None, beginsaldo)
+    blad.kop("Datum", "Pot", "Soort", "Waarvoor", "Bij of af", "Op de bank")
+    vorige = blad.schrijf("", "", "Stand vooraf", "", None, beginsaldo)
     for boeking in boekingen:
         nr = vorige + 1
         vorige = blad.schrijf(

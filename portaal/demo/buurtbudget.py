@@ -38,6 +38,8 @@ KAS = [  # of Nieuwland last year: (kind, amount, day, words)
     ("kosten", "240", "10-07", "Zaal voor de vergaderingen"),
     ("kosten", "119.40", "12-31", "Bank"),
     ("rente", "12.34", "12-31", "Rente"),
+    ("terugbetaald", "15000", "12-31", "Niet gebruikt"),
+    ("terugbetaald", "10000", "12-31", "Niet gebruikt voor wijkfeesten"),
 ]
 
 
@@ -92,7 +94,9 @@ def _mandaten(regeling):
 def _kruiskamp(gebied, vandaag):
     ria, johan = wie("Ria van Leeuwen"), wie("Johan Timmer")
     regels = zet_regels(gebied, vandaag.year, KRUISKAMP, vandaag, door=ria)
-    _plafond(regels, "", "24500", min(vandaag, date(vandaag.year, 2, 1)))
+    dag = min(vandaag, date(vandaag.year, 2, 1))
+    _plafond(regels, "", "24500", dag)
+    _boek(regels, johan, "subsidie", "24500", dag, "Van de gemeente ontvangen")
     weg = Weg(
         regels,
         vandaag,
@@ -115,6 +119,8 @@ def _nieuwland(gebied, vandaag):
         _plafond(regels, "Wijkfeesten", "16000", dag)
         if jaar == vorig:
             _kas(regels, els)
+        else:
+            _boek(regels, els, "subsidie", "37100", dag, "Van de gemeente ontvangen")
         Weg(regels, vandaag, **team).speel(lees(naam))
     _neem_rest_mee(gebied, vorig, els)
 
@@ -132,18 +138,25 @@ def _plafond(regels, deelpot, bedrag, datum):
 
 
 def _kas(regels, penningmeester):
-    pot = Wijkbudget.objects.get(gebied=regels.gebied, jaar=regels.jaar, deelpot="")
-    for nr, (soort, bedrag, dag, tekst) in enumerate(KAS):
-        boek_eigen(
-            pot,
-            soort,
-            bedrag=Decimal(bedrag),
-            datum=date.fromisoformat(f"{regels.jaar}-{dag}"),
-            toelichting=tekst,
-            door=penningmeester,
-            sleutel=f"voorbeeld:{pot.pk}:{nr}",
-            te_verdelen=Decimal(bedrag) if soort == "beginsaldo" else None,
-        )
+    for soort, bedrag, dag, tekst in KAS:
+        datum = date.fromisoformat(f"{regels.jaar}-{dag}")
+        deelpot = "Wijkfeesten" if "wijkfeesten" in tekst else ""
+        _boek(regels, penningmeester, soort, bedrag, datum, tekst, deelpot)
+
+
+def _boek(regels, penningmeester, soort, bedrag, datum, tekst, deelpot=""):
+    """An entry of the treasurer; what was there at the beginning may be granted anew."""
+    pot = Wijkbudget.objects.get(gebied=regels.gebied, jaar=regels.jaar, deelpot=deelpot)
+    boek_eigen(
+        pot,
+        soort,
+        bedrag=Decimal(bedrag),
+        datum=datum,
+        toelichting=tekst,
+        door=penningmeester,
+        sleutel=f"voorbeeld:{pot.pk}:{soort}:{tekst}",
+        te_verdelen=Decimal(bedrag) if soort == "beginsaldo" else None,
+    )
 
 
 def _neem_rest_mee(gebied, jaar, penningmeester):

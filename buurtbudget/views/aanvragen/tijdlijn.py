@@ -7,7 +7,7 @@ from buurtbudget.models import Status
 
 GEBEURD = {
     ("concept", "ontvangen"): "Je aanvraag is binnen.",
-    ("vraag", "ontvangen"): "Je vraag is beantwoord. De werkgroep gaat verder.",
+    ("vraag", "ontvangen"): "De vraag is beantwoord. De werkgroep gaat verder.",
     ("ontvangen", "vraag"): "De werkgroep stelde je een vraag.",
     ("ontvangen", "voorwaarde"): "Je krijgt geld, als aan een voorwaarde is voldaan.",
     ("voorwaarde", "toegekend"): "Aan de voorwaarde is voldaan. Je krijgt het geld.",
