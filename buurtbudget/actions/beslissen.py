@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from buurtbudget.actions.grootboek import boek
@@ -74,17 +75,26 @@ def beoordeel(
 def meld_belang(
     aanvraag: Aanvraag, *, lid: Lidmaatschap, reden: str = "", door: Gebruiker
 ) -> Belang:
-    """This member has an interest: their opinion and proposal go, and the case leaves their list.
+    """This member has an interest: what they did goes, and the case leaves their list.
 
-    A proposal of theirs would pass for one of the four eyes.
+    Their proposal, or their yes to a payment that is still open, would pass for one of the four
+    eyes.
     """
     rij = vergrendel(aanvraag)
     Beoordeling.objects.filter(aanvraag=rij, lid=lid).delete()
-    if Voorstel.objects.filter(aanvraag=rij, door=lid.gebruiker).delete()[0]:
-        rij.versie += 1
-        rij.save(update_fields=["versie"])
+    if lid.gebruiker_id:
+        _vergeet_wat_deze_deed(rij, lid.gebruiker)
     velden = {"reden": reden, "door": door}
     return Belang.objects.get_or_create(aanvraag=rij, lid=lid, defaults=velden)[0]
+
+
+def _vergeet_wat_deze_deed(rij, gebruiker):
+    if Voorstel.objects.filter(aanvraag=rij, door=gebruiker).delete()[0]:
+        rij.versie += 1
+        rij.save(update_fields=["versie"])
+    open_ = rij.betalingen.open().filter(bestand__isnull=True)
+    open_.filter(klaargezet_door=gebruiker).update(vervallen_op=timezone.now())
+    open_.filter(akkoord_door=gebruiker).update(akkoord_door=None, versie=F("versie") + 1)
 
 
 @transaction.atomic

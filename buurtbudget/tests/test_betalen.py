@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from buurtbudget.actions.betalen import maak_ongedaan, vergeet_betaling
+from buurtbudget.actions.beslissen import meld_belang
+from buurtbudget.actions.betalen import geef_akkoord, maak_ongedaan, vergeet_betaling
 from buurtbudget.models import Aanvraag, Belang, Betaling, Gebeurtenis
 from buurtbudget.tests.maken import (
     maak_betaald,
@@ -261,3 +262,14 @@ def test_een_stichting_met_twee_wijken_heeft_een_lijst_van_de_rekening():
     assert [nummer in samen for nummer in nummers] == [True, True]
     antwoord = tik(client, tweede_, lijst="samen")
     assert antwoord.url == url("rekening_betalen", partner.slug)
+
+
+def test_een_belang_neemt_mee_wat_iemand_bij_een_open_betaling_deed():
+    betaling = maak_klaar(maak_pot(maak_spelregels(tweede_betaler_vanaf=100)))
+    tweede, _ = maak_penningmeester(betaling.aanvraag.gebied, BESTUUR)
+    geef_akkoord(betaling, door=tweede)
+
+    for wie, weg in [(tweede, False), (betaling.klaargezet_door, True)]:
+        meld_belang(betaling.aanvraag, lid=Lidmaatschap.objects.get(gebruiker=wie), door=wie)
+        betaling = vers(betaling)
+        assert (betaling.akkoord_door, bool(betaling.vervallen_op)) == (None, weg)
