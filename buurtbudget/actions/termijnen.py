@@ -135,7 +135,7 @@ def rond_af(aanvraag: Aanvraag, *, nu: datetime) -> bool:
 
 @transaction.atomic
 def wis_persoonlijk(aanvraag: Aanvraag, *, berichten: bool = True) -> None:
-    """Take away who it was: person, account, own words, files, names of neighbours, messages.
+    """Take away who it was: person, account, own words, opinions, files, neighbours, messages.
 
     Amounts, street, public text and decision stay, for the register and the books.
     """
@@ -150,6 +150,8 @@ def wis_persoonlijk(aanvraag: Aanvraag, *, berichten: bool = True) -> None:
     _wis_bankbestanden(rij)
     rij.handtekeningen.all().delete()
     rij.vragen.all().delete()
+    rij.beoordelingen.all().delete()
+    rij.belangen.update(reden="")
     rij.tekst = rij.huisnummer = rij.origineel_in = ""
     rij.indiener = None
     rij.sleutel_nr += 1

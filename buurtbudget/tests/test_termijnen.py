@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from berichten.models import Bericht
+from buurtbudget.actions.beslissen import beoordeel, meld_belang
 from buurtbudget.actions.indienen import trek_in, voeg_bijlage_toe, zet_aanvrager
 from buurtbudget.actions.termijnen import laat_vervallen, wis_persoonlijk
 from buurtbudget.models import Aanvraag, Aanvrager, Betaalbestand, Bijlage, Declaratie
@@ -141,6 +142,9 @@ def test_wissen_laat_bedrag_straat_en_openbare_foto_staan(django_capture_on_comm
             **velden,
         )
     opslag = Bijlage.objects.get(soort="bon").bestand
+    lid, ander = (maak_teamlid(aanvraag.gebied).lidmaatschappen.get() for _ in range(2))
+    beoordeel(aanvraag, lid=lid, oordeel="nee", toelichting="Die familie", door=lid.gebruiker)
+    meld_belang(aanvraag, lid=ander, reden="Mijn zus", door=ander.gebruiker)
 
     with django_capture_on_commit_callbacks(execute=True):
         wis_persoonlijk(aanvraag)
@@ -149,6 +153,7 @@ def test_wissen_laat_bedrag_straat_en_openbare_foto_staan(django_capture_on_comm
     assert (aanvraag.tekst, aanvraag.huisnummer, aanvraag.straat) == ("", "", "Voorbeeldstraat")
     assert list(aanvraag.bijlagen.values_list("soort", flat=True)) == ["foto"]
     assert not opslag.storage.exists(opslag.name)
+    assert (aanvraag.beoordelingen.count(), aanvraag.belangen.get().reden) == (0, "")
 
 
 @pytest.mark.parametrize(
