@@ -59,7 +59,7 @@ def gegevens(naam: str, budget: Budget) -> dict:
         "afzender": {"naam": beslisser},
         "versie": f"Regels van {r.jaar}, versie {r.nummer}",
         "voorbeeld": r.is_voorbeeld,
-        "contact": _regel(r.contact_naam, _nummer(r), r.contact_bereikbaar),
+        "contact": _regel(r.contact_naam, _nummer(r), r.contact_bereikbaar.lower()),
         "bellen": f"{r.contact_naam}, {_nummer(r)}",
         "bus": _kort(r.papier_adres, 120),
         "uiterlijk": dag(r.sluit_op),

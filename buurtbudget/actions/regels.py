@@ -183,6 +183,8 @@ def _kopieer(bron, jaar, door):
         return concept
     namen = {veld.name for veld in Spelregels._meta.concrete_fields} - NIET_KOPIEREN
     velden = {naam: verschuif(getattr(bron, naam), jaar - bron.jaar) for naam in namen}
+    if velden["sluit_op"]:  # what closed after its year closes on the last day of the new one
+        velden["sluit_op"] = min(velden["sluit_op"], date(jaar, 12, 31))
     laatste = _versies(regeling, bron.gebied, jaar).aggregate(hoogste=Max("nummer"))["hoogste"]
     concept = Spelregels.objects.create(
         regeling=regeling,

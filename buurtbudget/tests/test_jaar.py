@@ -257,4 +257,4 @@ def test_de_pdf_is_te_lezen_en_getagd():
 
     tekst = " ".join(blad.extract_text() for blad in pdf.pages).replace("\u00a0", " ")
     assert pdf.root_object["/MarkInfo"]["/Marked"]
-    assert all(stuk in tekst for stuk in ["€ 8.094,99", een.gebied.naam, "De stichting zelf"])
+    assert all(stuk in tekst for stuk in ["8.094,99", een.gebied.naam, "De stichting zelf"])

@@ -164,6 +164,12 @@ def test_naar_een_ander_jaar_schuiven_alle_datums_mee(gebied, bestuur):
     assert [c.naam for c in kopie.categorieen.all()] == ["Straatfeest"]
 
 
+def test_wat_na_het_jaar_dichtging_gaat_in_de_kopie_dicht_op_de_laatste_dag(gebied, bestuur):
+    bron = maak_spelregels(gebied, jaar=2027, sluit_op=date(2028, 1, 21))
+
+    assert kopieer_naar_jaar(bron, 2028, door=bestuur).sluit_op == date(2028, 12, 31)
+
+
 def test_een_jaar_met_regels_wordt_niet_overschreven(gebied, bestuur):
     bron = maak_spelregels(gebied, jaar=2027)
     maak_spelregels(gebied, jaar=2028)

@@ -20,7 +20,7 @@ from buurtbudget.views.kas import XLSX
 from buurtbudget.views.penningmeester import regeling, stichting
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
-from kern.templatetags.onderdelen import euro
+from kern.templatetags.onderdelen import euro, getal
 from partners.models import Partner
 
 MAP = "buurtbudget/jaar"
@@ -224,7 +224,7 @@ def _op_papier(context):
             {
                 "soort": regel["soort"],
                 "naam": regel["naam"],
-                "bedragen": [euro(bedrag) for bedrag in [*regel["bedragen"], regel["totaal"]]],
+                "bedragen": [getal(bedrag, 2) for bedrag in [*regel["bedragen"], regel["totaal"]]],
             }
             for regel in cijfers["saldi"]
         ],

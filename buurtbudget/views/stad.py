@@ -37,7 +37,6 @@ def stad(request):
         },
         "onbekend": [wijk for wijk in wijken if wijk.mandaat and not wijk.is_bekend],
         "zonder_inwoners": any(wijk.per_inwoner is None for wijk in wijken),
-        "zonder_inwoners": any(wijk.per_inwoner is None for wijk in wijken),
         "te_beoordelen": _te_beoordelen(wijken),
         "mag": mag_bedragen_vaststellen(request.user),
         "deel": "werk",
