@@ -69,9 +69,7 @@ def test_zonder_een_van_de_variabelen_weigert_elke_opdracht_in_een_zin(naam):
     assert (uit.returncode, uit.stdout.strip()) == (1, ONTBREEKT.format(naam, naam))
 
 
-@pytest.mark.parametrize(
-    "sleutel", ["geheim", "a" * 44, "=" * 44, f"{iban_key()},", "é" * 43 + "="]
-)
+@pytest.mark.parametrize("sleutel", ["geheim", "a" * 44, "=" * 44, f"{'A' * 43}=,", "é" * 43 + "="])
 def test_een_onbruikbare_sleutel_voor_rekeningnummers_weigert_elke_opdracht(sleutel):
     uit = draai("manage.py", "check", env=omgeving(IBAN_KEY=sleutel))
 
