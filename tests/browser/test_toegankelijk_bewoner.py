@@ -48,7 +48,8 @@ def test_paginas_voor_de_aanvraag(live_server, page, axe, breed, buurt):
     page.set_viewport_size({"width": breed, "height": 900})
     straks = maak_spelregels(open_vanaf=localdate() + timedelta(9))
     regels = maak_spelregels(handtekeningen=3, categorieen=[{"naam": "Bank", "maximum": 300}])
-    concept = maak_concept(maak_pot(regels), fysiek=True)
+    lang = {"email": "eenheellangenaamvaneenvereniging@voorbeeld.example"}
+    concept = maak_concept(maak_pot(regels), fysiek=True, aanvrager=lang)
     maak_bijlage(concept)
     open_(page, live_server, concept)
     eigen = f"/buurtbudget/aanvragen/{concept.uuid}/"
