@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -51,14 +51,6 @@ class Dag:
     naar: str = ""
 
 
-def adres(naam: str, *args) -> str:
-    """A page of the buurtbudget, or nothing while it is not there."""
-    try:
-        return reverse(f"buurtbudget:{naam}", args=args)
-    except NoReverseMatch:
-        return ""
-
-
 def groepen(rijen, gebruiker, rollen, regels: Spelregels | None, nu: datetime) -> list[Groep]:
     """What waits for a member with these roles; `rijen` as `querysets.bureau.te_doen` gives them.
 
@@ -87,7 +79,7 @@ def dagen(rijen, regels: Spelregels | None, vandaag: date) -> list[Dag]:
     """The days to keep in mind, the first ones first."""
     gevonden = [*_van_regels(regels)] if regels else []
     for rij in rijen:
-        naar = adres("dossier", rij.nummer)
+        naar = reverse("buurtbudget:dossier", args=[rij.nummer])
         if rij.status in (Status.VRAAG, Status.DECLARATIE_VRAAG) and rij.antwoord_voor:
             gevonden.append(Dag(rij.antwoord_voor, f"Antwoord van ‘{rij}’", naar))
         if rij.status == Status.VOORWAARDE and rij.voorwaarde_voor:
@@ -128,7 +120,7 @@ def _taken(rij, gebruiker, rollen, is_ronde, vandaag, nu) -> Iterator[tuple[str,
 
 def _bonnen(rij):
     if rij.te_betalen:
-        betalen = adres("betalen", rij.gebied.slug)
+        betalen = reverse("buurtbudget:betalen", args=[rij.gebied.slug])
         return Taak(rij, "Staat klaar om te betalen.", "Betalen", betalen)
     return _taak(rij, "De bonnen zijn binnen.", "Nakijken", "bonnen")
 
@@ -177,7 +169,7 @@ def _voorwaarde(rij, vandaag):
 
 
 def _taak(rij, zin, knop, naam):
-    return Taak(rij, zin, knop, adres(naam, rij.nummer))
+    return Taak(rij, zin, knop, reverse(f"buurtbudget:{naam}", args=[rij.nummer]))
 
 
 def _dag(dag):

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import get_current_timezone
 
 from buurtbudget.models import Boeking, Gebeurtenis, Mandaat, Regeling, Status
+from buurtbudget.querysets.geld import SPIEGELS
 from partners.models import Partner
 
 Soort = Boeking.Soort
@@ -21,16 +22,6 @@ NUL = Decimal("0.00")
 STICHTING = 0  # the column of the foundation itself
 ONTVANGEN = [Soort.SUBSIDIE, Soort.GIFT, Soort.RENTE, Soort.ONTVANGST]
 UITGEGEVEN = [Soort.BETALING, Soort.TERUGBETAALD]
-DELTAS = [
-    "bedrag",
-    "d_plafond",
-    "d_extra",
-    "d_gereserveerd",
-    "d_verplicht",
-    "d_betaald",
-    "d_te_vorderen",
-    "d_ontvangen",
-]
 NAMEN = {
     Soort.SUBSIDIE: "Van de gemeente",
     Soort.GIFT: "Giften",
@@ -47,17 +38,17 @@ AANTALLEN = {
     Status.GAAT_NIET_DOOR: "gaat_niet_door",
     Status.VERVALLEN: "vervallen",
 }
-POTVELDEN = [
-    "te_verdelen",
-    "toegezegd",
-    "vrijgevallen",
-    "betaald",
-    "open",
-    "voorwaarde",
-    "te_vorderen",
-    "meegenomen",
-    "over",
-]
+POTVELDEN = {
+    "te_verdelen": "Te verdelen",
+    "toegezegd": "Toegezegd in het jaar",
+    "vrijgevallen": "Terug in de pot in het jaar",
+    "betaald": "Betaald in het jaar",
+    "open": "Nog te betalen op 31 december",
+    "voorwaarde": "Onder voorwaarde",
+    "te_vorderen": "Komt nog terug",
+    "meegenomen": "Naar of van een andere pot",
+    "over": "Over op 31 december",
+}
 
 
 def jaarrekening(partner: Partner, regeling: Regeling, jaar: int) -> dict:
@@ -114,7 +105,7 @@ def _boekingen(partner, regeling, jaar):
             "rubriek",
             "dit_jaar",
         )
-        .annotate(**{f"som_{delta}": Sum(delta) for delta in DELTAS})
+        .annotate(**{f"som_{delta}": Sum(delta) for delta in SPIEGELS})
     )
 
 
@@ -200,7 +191,7 @@ def _potten(rijen, gebieden):
 
 
 def _op_de_pot(rij):
-    som = {delta.removeprefix("d_"): rij[f"som_{delta}"] for delta in DELTAS}
+    som = {delta.removeprefix("d_"): rij[f"som_{delta}"] for delta in SPIEGELS}
     erin = som["plafond"] + som["extra"]
     van_aanvraag = rij["als"] in Boeking.VAN_AANVRAAG
     deel = {

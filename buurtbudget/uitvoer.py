@@ -6,18 +6,6 @@ from buurtbudget.gebruik import Wijk
 from buurtbudget.jaarrekening import POTVELDEN
 from buurtbudget.werkbladen import Blad, Formule, als_bytes, letter, maak_boek
 
-POTKOPPEN = [
-    "Te verdelen",
-    "Toegezegd in het jaar",
-    "Terug in de pot in het jaar",
-    "Betaald in het jaar",
-    "Nog te betalen op 31 december",
-    "Onder voorwaarde",
-    "Komt nog terug",
-    "Naar of van een andere pot",
-    "Over op 31 december",
-]
-
 
 def kasboek_xlsx(boekingen, beginsaldo: Decimal) -> bytes:
     """All entries in order, the balance after each as a formula over the amounts."""
@@ -31,20 +19,12 @@ def kasboek_xlsx(boekingen, beginsaldo: Decimal) -> bytes:
             boeking.datum,
             str(boeking.wijkbudget),
             boeking.get_soort_display(),
-            omschrijf(boeking),
+            boeking.omschrijving,
             boeking.bedrag,
             Formule(f"F{vorige}+E{nr}"),
         )
     blad.zet_breedtes()
     return als_bytes(boek)
-
-
-def omschrijf(boeking) -> str:
-    """What an entry was for, in one line: heading, application, note."""
-    delen = [boeking.get_rubriek_display(), boeking.toelichting]
-    if boeking.aanvraag:
-        delen.insert(0, f"{boeking.aanvraag.nummer} {boeking.aanvraag.titel}")
-    return " · ".join(deel for deel in delen if deel)
 
 
 def jaar_xlsx(naam: str, cijfers: dict, antwoorden, banksaldo: Decimal | None) -> bytes:
@@ -99,7 +79,7 @@ def _min(kolom, eerste, laatste, uit):
 
 
 def _potten(blad, cijfers):
-    blad.kop("Wijk", "Budget van", "Pot", *POTKOPPEN)
+    blad.kop("Wijk", "Budget van", "Pot", *POTVELDEN.values())
     for pot in cijfers["potten"]:
         bedragen = [pot[veld] for veld in POTVELDEN]
         blad.schrijf(pot["wijk"], pot["jaar"], pot["deelpot"], *bedragen)

@@ -1,5 +1,6 @@
 """Rules for files that people send: what is in them, not what they are called, and how large."""
 
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePath
 from zipfile import ZipFile
@@ -8,6 +9,7 @@ from django import forms
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.db import transaction
 
 MEGABYTE = 1024 * 1024
 HOOGUIT = 10 * MEGABYTE
@@ -138,6 +140,20 @@ def ontdoe_van_sporen(bestand: File) -> File:
 
 class ZonderSporen(ContentFile):
     """A photo that `ontdoe_van_sporen` made."""
+
+
+@contextmanager
+def geen_bestand_zonder_rij(rij):
+    """A transaction in which `rij.bestand` is saved before its row: when that is refused, or not
+    kept, the file goes again.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except Exception:
+        if rij.bestand:
+            rij.bestand.delete(save=False)
+        raise
 
 
 def pad_op_uuid(rij, _naam) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from berichten.actions import zet_klaar
 from buurtbudget import sleutels
 from buurtbudget.actions.melden import afzender, in_woorden
-from buurtbudget.actions.weg import schrijf_op, vergrendel
+from buurtbudget.actions.weg import schrijf_op, tel_op, vergrendel
 from buurtbudget.models import IN_BEHANDELING, Aanvraag, Advies
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
@@ -65,8 +65,7 @@ def beantwoord_advies(
 
 def _schrijf(rij, door, reden, nu):
     schrijf_op(rij, van=rij.status, naar=rij.status, door=door, reden=reden[:300], nu=nu)
-    rij.versie += 1
-    rij.save(update_fields=["versie"])
+    tel_op(rij)
 
 
 def _mail(advies):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from buurtbudget.actions.grootboek import boek
 from buurtbudget.actions.indienen import geef_vrij
 from buurtbudget.actions.melden import beslisser, meld
-from buurtbudget.actions.weg import vergrendel, zet_stap
+from buurtbudget.actions.weg import tel_op, vergrendel, zet_stap
 from buurtbudget.models import (
     Aanvraag,
     Belang,
@@ -90,8 +90,7 @@ def meld_belang(
 
 def _vergeet_wat_deze_deed(rij, gebruiker):
     if Voorstel.objects.filter(aanvraag=rij, door=gebruiker).delete()[0]:
-        rij.versie += 1
-        rij.save(update_fields=["versie"])
+        tel_op(rij)
     open_ = rij.betalingen.open().filter(bestand__isnull=True)
     open_.filter(klaargezet_door=gebruiker).update(vervallen_op=timezone.now())
     open_.filter(akkoord_door=gebruiker).update(akkoord_door=None, versie=F("versie") + 1)
@@ -119,10 +118,8 @@ def stel_voor(
     velden = {"vergadering": vergadering, "door": door} | vars(oordeel)
     voorstel, nieuw = Voorstel.objects.update_or_create(aanvraag=rij, defaults=velden)
     if not nieuw:
-        voorstel.versie += 1
-        voorstel.save(update_fields=["versie"])
-    rij.versie += 1
-    rij.save(update_fields=["versie"])
+        tel_op(voorstel)
+    tel_op(rij)
     return voorstel
 
 
@@ -131,8 +128,7 @@ def vergeet_voorstel(voorstel: Voorstel, *, versie: int) -> None:
     """Take a proposal back; the application can be changed again. `versie` of the application."""
     rij = vergrendel(voorstel.aanvraag, versie)
     Voorstel.objects.filter(pk=voorstel.pk).delete()
-    rij.versie += 1
-    rij.save(update_fields=["versie"])
+    tel_op(rij)
 
 
 @transaction.atomic
@@ -151,10 +147,11 @@ def bevestig(
     rij = vergrendel(voorstel.aanvraag)
     if bestaand := _al_besloten(rij, voorstel.uitkomst):
         return bestaand
-    nu_voorstel = Voorstel.objects.select_related("grond").filter(pk=voorstel.pk).first()
-    if nu_voorstel is None or nu_voorstel.versie != versie:
+    voorstel = (
+        Voorstel.objects.select_related("grond").filter(pk=voorstel.pk, versie=versie).first()
+    )
+    if voorstel is None:
         raise Verouderd(rij)
-    voorstel = nu_voorstel
     if voorstel.vergadering_id:
         raise RegelGeschonden("Dit voorstel wordt in de vergadering bevestigd.")
     if tweede_nodig(rij.spelregels, voorstel.bedrag) and door == voorstel.door:
@@ -189,10 +186,10 @@ def neem_besluit(
 ) -> Besluit:
     """The decision itself, on a locked application; the money first, for that may be refused."""
     nu = nu or timezone.now()
-    _past(aanvraag, oordeel)
+    mandaat = _past(aanvraag, oordeel)
     besluit = Besluit.objects.create(
         aanvraag=aanvraag,
-        beslisser=beslisser(aanvraag.spelregels).partner.naam,
+        beslisser=mandaat.partner.naam,
         voorgesteld_door=voorgesteld_door or door,
         door=door,
         alleen_omdat=alleen_omdat,
@@ -211,7 +208,7 @@ def neem_besluit(
         gesloten_op=None if oordeel.bedrag else nu,
         declareren_voor=declareren_voor(aanvraag) if oordeel.bedrag else None,
     )
-    meld_besluit(besluit, nu=nu)
+    _meld_besluit(besluit, nu)
     return besluit
 
 
@@ -245,7 +242,7 @@ def declareren_voor(aanvraag: Aanvraag) -> date:
     return min(dag, date(regels.jaar, 12, 31)) if regels.zelfde_jaar else dag
 
 
-def meld_besluit(besluit: Besluit, *, nu: datetime) -> None:
+def _meld_besluit(besluit, nu):
     """The letter that goes with a decision."""
     rij = besluit.aanvraag
     regels = rij.spelregels
@@ -277,7 +274,7 @@ def voorschot(regels: Spelregels, bedrag: Decimal | None) -> Decimal:
 
 
 def _past(rij, oordeel):
-    """The rules of the wijk and the mandate, before anything is written."""
+    """The rules of the wijk, before anything is written; gives the mandate to decide."""
     naar = Status(oordeel.uitkomst)
     if naar not in rij.stappen:
         raise RegelGeschonden(
@@ -286,9 +283,12 @@ def _past(rij, oordeel):
     mandaat = beslisser(rij.spelregels)
     if mandaat is None:
         raise RegelGeschonden("Niemand mag nu beslissen in deze wijk: het mandaat is voorbij.")
-    bedrag = oordeel.bedrag
-    if bedrag is None:
-        return
+    if oordeel.bedrag is not None:
+        _past_bedrag(rij, oordeel.bedrag, mandaat)
+    return mandaat
+
+
+def _past_bedrag(rij, bedrag, mandaat):
     if bedrag > rij.gevraagd:
         raise RegelGeschonden(f"Er is {euro(rij.gevraagd)} gevraagd. Vul dat of minder in.")
     if mandaat.tot_bedrag and bedrag > mandaat.tot_bedrag:
@@ -322,7 +322,11 @@ def _al_besloten(rij, uitkomst):
     return rij.besluiten.filter(uitkomst=uitkomst).first() if rij.status == uitkomst else None
 
 
-def alleen_mag(regels, alleen_omdat):
+def alleen_mag(regels: Spelregels, alleen_omdat: str) -> None:
+    """Where a second person is asked: one alone only if the rules let one, and with the reason.
+
+    Raises RegelGeschonden with what is missing.
+    """
     if regels.terugval != Spelregels.Terugval.ALLEEN:
         raise RegelGeschonden(
             f"Vanaf {euro(regels.vier_ogen_vanaf)} kijkt een tweede persoon mee. "

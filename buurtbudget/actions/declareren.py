@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from buurtbudget.actions.grootboek import boek
 from buurtbudget.actions.melden import meld
-from buurtbudget.actions.weg import vergrendel, zet_stap
+from buurtbudget.actions.weg import tel_op, vergrendel, zet_stap
 from buurtbudget.models import (
     Aanvraag,
     Betaling,
@@ -47,8 +47,7 @@ def zet_rekening(
     velden = {"naam": naam, "iban": iban, "is_leverancier": is_leverancier}
     rekening, nieuw = Rekening.objects.update_or_create(aanvraag=rij, defaults=velden)
     if not nieuw:
-        rekening.versie += 1
-        rekening.save(update_fields=["versie"])
+        tel_op(rekening)
     return rekening
 
 

@@ -7,20 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from buurtbudget.models import Aanvraag, Boeking, Jaarverantwoording, Saldo, Wijkbudget
+from buurtbudget.querysets.geld import SPIEGELS
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
 from kern.templatetags.onderdelen import euro
-
-SPIEGELS = [
-    "d_plafond",
-    "d_extra",
-    "d_gereserveerd",
-    "d_verplicht",
-    "d_betaald",
-    "d_te_vorderen",
-    "d_ontvangen",
-    "bedrag",
-]
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from buurtbudget.models import (
 )
 from buurtbudget.toets import gebreken, gevraagd_door_posten
 from gebruikers.models import Gebruiker
+from kern.bestanden import geen_bestand_zonder_rij
 from kern.exceptions import RegelGeschonden
 
 TE_WIJZIGEN = [Status.CONCEPT, Status.ONTVANGEN, Status.VRAAG]
@@ -150,19 +151,14 @@ def voeg_bijlage_toe(
         door=door,
         **velden,
     )
-    try:
-        with transaction.atomic():
-            vergrendel(aanvraag)
-            if bestaand := Bijlage.objects.filter(aanvraag=aanvraag, uuid=uuid).first():
-                return bestaand
-            if aanvraag.bijlagen.count() >= Bijlage.HOOGSTENS:
-                raise RegelGeschonden(f"Er passen hooguit {Bijlage.HOOGSTENS} bestanden bij.")
-            bijlage.bestand.save(bestand.name, bestand, save=False)
-            bijlage.save()
-    except Exception:
-        if bijlage.bestand:
-            bijlage.bestand.delete(save=False)
-        raise
+    with geen_bestand_zonder_rij(bijlage):
+        vergrendel(aanvraag)
+        if bestaand := Bijlage.objects.filter(aanvraag=aanvraag, uuid=uuid).first():
+            return bestaand
+        if aanvraag.bijlagen.count() >= Bijlage.HOOGSTENS:
+            raise RegelGeschonden(f"Er passen hooguit {Bijlage.HOOGSTENS} bestanden bij.")
+        bijlage.bestand.save(bestand.name, bestand, save=False)
+        bijlage.save()
     return bijlage
 
 
@@ -202,7 +198,7 @@ def dien_in(
     rij.nummer = _volgend_nummer(rij.spelregels)
     rij.ontvangen_op = _op_de_dag(stempel) if stempel else nu
     zet_stap(rij, Status.ONTVANGEN, door=door, namens_aanvrager=door is None, nu=nu)
-    meld_ontvangst(rij, nu=nu)
+    _meld_ontvangst(rij, nu)
     return rij
 
 
@@ -211,7 +207,7 @@ def _op_de_dag(dag):
     return timezone.make_aware(datetime.combine(dag, time(12)))
 
 
-def meld_ontvangst(aanvraag: Aanvraag, *, nu: datetime) -> None:
+def _meld_ontvangst(aanvraag, nu):
     regels = aanvraag.spelregels
     mandaat = beslisser(regels)
     meld(
@@ -264,7 +260,7 @@ def trek_in(
     return rij
 
 
-def geef_vrij(aanvraag, *, door, sleutel, nu) -> Decimal:
+def geef_vrij(aanvraag: Aanvraag, *, door: Gebruiker | None, sleutel: str, nu: datetime) -> Decimal:
     """All that was promised and not paid goes back in the pot. Gives what must be paid back (€).
 
     Raises RegelGeschonden while a payment is on its way in a file for the bank.

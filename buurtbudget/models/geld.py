@@ -323,3 +323,11 @@ class Boeking(models.Model):
 
     def __str__(self):
         return f"{self.get_soort_display()} {self.datum:%d-%m-%Y}"
+
+    @property
+    def omschrijving(self):
+        """What it was for, in one line: application, heading, note."""
+        delen = [self.get_rubriek_display(), self.toelichting]
+        if self.aanvraag:
+            delen.insert(0, f"{self.aanvraag.nummer} {self.aanvraag.titel}")
+        return " · ".join(deel for deel in delen if deel)

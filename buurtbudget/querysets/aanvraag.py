@@ -29,9 +29,6 @@ class AanvraagQuerySet(RegisterQuerySet):
         """What a member of the working group sees. Twin: `permissions.mag_dossier_zien`."""
         return self.ingediend().filter(spelregels__gebied__in=gebieden).zonder_belang(gebruiker)
 
-    def voor_lijst(self):
-        return self.select_related("spelregels__gebied", "categorie").order_by("ontvangen_op", "pk")
-
     def stille_concepten(self, nu, dagen):
         """Drafts that nobody touched for so many days."""
         return self.filter(status="concept", gewijzigd_op__lte=nu - timedelta(days=dagen))

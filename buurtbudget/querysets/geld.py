@@ -10,6 +10,7 @@ DELTAS = {
     "te_vorderen": "d_te_vorderen",
     "ontvangen": "d_ontvangen",
 }
+SPIEGELS = [*DELTAS.values(), "bedrag"]  # all that an entry moves, and that its mirror moves back
 
 
 class WijkbudgetQuerySet(models.QuerySet):

@@ -33,7 +33,7 @@ def aanvraag(bureau):
         bureau.pot,
         titel="Een bank",
         straat="Voorbeeldplein",
-        huisnummer="99",
+        huisnummer="9-zwart",
         tekst="Mijn buurman Geheim helpt.",
         aanvrager={"naam": "Geheim Persoon"},
     )
@@ -110,8 +110,8 @@ def test_de_pagina_van_de_link_noemt_niemand_en_een_get_verandert_niets(client, 
         True,
         True,
     )
-    verborgen = ["Geheim", "99", "voorbeeld.example"]
-    assert [woord for woord in verborgen if woord in html.replace("999", "")] == []
+    verborgen = ["Geheim", "9-zwart", "voorbeeld.example"]
+    assert [woord for woord in verborgen if woord in html] == []
     assert (advies.antwoord, advies.beantwoord_op) == ("", None)
 
 

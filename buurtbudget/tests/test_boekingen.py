@@ -12,29 +12,12 @@ from buurtbudget.tests.maken_grootboek import (
     BOEKING,
     geweigerd_door,
     leeg,
-    maak_toezegging,
-    maak_zaak_in,
     saldo,
     schrijf,
     sql,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pot(db):
-    return maak_pot(plafond=1000)
-
-
-@pytest.fixture
-def aanvraag(pot):
-    return maak_zaak_in(pot)
-
-
-@pytest.fixture
-def toegekend(pot, aanvraag):
-    return maak_toezegging(pot, aanvraag)
 
 
 def test_een_boeking_verandert_niet_en_gaat_niet_weg(pot, toegekend):

@@ -21,8 +21,6 @@ from buurtbudget.tests.maken_grootboek import (
     BOEKING,
     geweigerd_door,
     leeg,
-    maak_toezegging,
-    maak_zaak_in,
     regel,
     saldo,
     schrijf,
@@ -33,21 +31,6 @@ from gebruikers.tests.maken import maak_gebruiker
 from kern.exceptions import RegelGeschonden
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pot(db):
-    return maak_pot(plafond=1000)
-
-
-@pytest.fixture
-def aanvraag(pot):
-    return maak_zaak_in(pot)
-
-
-@pytest.fixture
-def toegekend(pot, aanvraag):
-    return maak_toezegging(pot, aanvraag)
 
 
 # --- the pot --------------------------------------------------------------------------------------

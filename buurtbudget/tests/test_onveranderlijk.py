@@ -14,33 +14,16 @@ from buurtbudget.models import (
     Status,
     Uitkomst,
 )
-from buurtbudget.tests.maken import maak_pot, maak_spelregels
+from buurtbudget.tests.maken import maak_spelregels
 from buurtbudget.tests.maken_grootboek import (
     geweigerd_door,
     leeg,
-    maak_toezegging,
-    maak_zaak_in,
     sql,
     weigering,
 )
 from gebruikers.tests.maken import maak_gebruiker
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pot(db):
-    return maak_pot(plafond=1000)
-
-
-@pytest.fixture
-def aanvraag(pot):
-    return maak_zaak_in(pot)
-
-
-@pytest.fixture
-def toegekend(pot, aanvraag):
-    return maak_toezegging(pot, aanvraag)
 
 
 def test_een_besluit_blijft_zoals_het_genomen_is(aanvraag):

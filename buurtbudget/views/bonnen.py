@@ -21,12 +21,12 @@ from buurtbudget.forms.betalen import (
 )
 from buurtbudget.models import Aanvraag, Betaling, Bijlage, Saldo, Status
 from buurtbudget.views.penningmeester import plek, zaak
+from kern.bestanden import JPEG
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
 from kern.iban import toon_iban
 
 MAP = "buurtbudget/betalen"
-BEELD = "image/jpeg"
 
 
 def declaraties(request, slug):
@@ -120,7 +120,7 @@ def bonbijlage(request, nummer, uuid):
     """The photo or pdf of a receipt. A photo was drawn anew, so a browser may show it."""
     aanvraag = zaak(request, nummer)
     bijlage = get_object_or_404(Bijlage, aanvraag=aanvraag, uuid=uuid, bonnen__isnull=False)
-    als_bestand = bijlage.type != BEELD
+    als_bestand = bijlage.type != JPEG
     return FileResponse(
         bijlage.bestand.open("rb"),
         as_attachment=als_bestand,

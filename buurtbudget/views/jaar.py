@@ -15,9 +15,8 @@ from buurtbudget.forms.publiceren import VersieForm
 from buurtbudget.jaarrekening import POTVELDEN, jaarrekening, ontdooi
 from buurtbudget.models import Jaarverantwoording
 from buurtbudget.permissions import mag_bedragen_vaststellen, mag_stad_zien
-from buurtbudget.uitvoer import POTKOPPEN, jaar_xlsx
-from buurtbudget.views.kas import XLSX
 from buurtbudget.views.penningmeester import regeling, stichting
+from kern.bestanden import XLSX
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
 from kern.templatetags.onderdelen import euro, getal
@@ -84,6 +83,8 @@ def jaar_indienen(request, partner, jaar):
 @never_cache
 def jaar_blad(request, partner, jaar):
     """The account as a spreadsheet, for the foundation and for the city once it has it."""
+    from buurtbudget.uitvoer import jaar_xlsx  # noqa: PLC0415  openpyxl: half a second
+
     context = _te_lezen(request, partner, jaar)
     rij = context["rij"]
     inhoud = jaar_xlsx(
@@ -164,7 +165,7 @@ def _context(partner, jaar, rij, *, van_de_stad=False, **meer):
         "rij": rij,
         "cijfers": cijfers,
         "potten": [(pot, [pot[veld] for veld in POTVELDEN]) for pot in cijfers["potten"]],
-        "potkoppen": POTKOPPEN,
+        "potkoppen": list(POTVELDEN.values()),
         "verschil": verschil,
         "antwoorden": _antwoorden(rij),
         "is_voorbij": jaar < localdate().year,
@@ -231,7 +232,7 @@ def _op_papier(context):
         "banksaldo": euro(rij.banksaldo) if rij and rij.banksaldo is not None else "",
         "verschil": "" if context["verschil"] is None else euro(context["verschil"]),
         "verschil_uitleg": rij.verschil_uitleg if rij else "",
-        "potkoppen": POTKOPPEN,
+        "potkoppen": list(POTVELDEN.values()),
         "potten": [
             {
                 "naam": f"{pot['wijk']} {pot['jaar']}" + f" {pot['deelpot']}".rstrip(),

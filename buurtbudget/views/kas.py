@@ -15,14 +15,13 @@ from buurtbudget.kasboek import blad
 from buurtbudget.kaspotten import potten
 from buurtbudget.models import Aanvraag, Boeking, Wijkbudget
 from buurtbudget.overdracht import overdracht as stel_samen
-from buurtbudget.uitvoer import kasboek_xlsx, omschrijf
 from buurtbudget.views.penningmeester import Plek, plek
+from kern.bestanden import XLSX
 from kern.exceptions import RegelGeschonden
 from kern.forms import gestuurd, toon_formulier
 from kern.templatetags.onderdelen import euro
 
 MAP = "buurtbudget/kas"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @never_cache
@@ -108,7 +107,7 @@ def kas_herstellen(request, slug, pk):
     if not actie.is_te_herstellen(boeking):
         raise Http404
     form = HerstelForm(gestuurd(request))
-    context = {"plek": hier, "boeking": boeking, "waarvoor": omschrijf(boeking), "form": form}
+    context = {"plek": hier, "boeking": boeking, "waarvoor": boeking.omschrijving, "form": form}
     context["deel"] = "werk"
     if not form.is_valid():
         return toon_formulier(request, f"{MAP}/herstellen.html", context)
@@ -124,6 +123,8 @@ def kas_herstellen(request, slug, pk):
 @never_cache
 def kasboek(request, slug, jaar):
     """The book of a year as a spreadsheet."""
+    from buurtbudget.uitvoer import kasboek_xlsx  # noqa: PLC0415  openpyxl: half a second
+
     hier = plek(request, slug)
     if not 2000 <= jaar <= 2100:
         raise Http404

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from buurtbudget.models import Aanvraag
 from buurtbudget.register import KOLOMMEN, Regel, als_csv, als_json
 from buurtbudget.registerfilter import RegisterFilter
+from kern.bestanden import JPEG
 from kern.forms import toon_formulier
 
 PER_PAGINA = 30
@@ -59,12 +60,12 @@ def initiatief(request, nummer):
 @login_not_required
 def foto(request, nummer, uuid):
     """A photo of the result, drawn anew when it came in; only with consent."""
-    bijlage = get_object_or_404(_regel(nummer).fotos, uuid=uuid, type="image/jpeg")
+    bijlage = get_object_or_404(_regel(nummer).fotos, uuid=uuid, type=JPEG)
     try:
         bestand = bijlage.bestand.open()
     except FileNotFoundError:
         raise Http404(uuid) from None
-    return FileResponse(bestand, content_type="image/jpeg", filename=f"{nummer}.jpg")
+    return FileResponse(bestand, content_type=JPEG, filename=f"{nummer}.jpg")
 
 
 @require_safe

@@ -12,9 +12,8 @@ from buurtbudget.actions.bedragen import stand, stel_bedragen_vast, verwacht_bed
 from buurtbudget.forms.stad import BedragenForm
 from buurtbudget.gebruik import gebruik, gronden_samen
 from buurtbudget.permissions import mag_bedragen_vaststellen, mag_stad_zien
-from buurtbudget.uitvoer import stad_xlsx
-from buurtbudget.views.kas import XLSX
 from buurtbudget.views.penningmeester import regeling
+from kern.bestanden import XLSX
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
 
@@ -46,6 +45,8 @@ def stad(request):
 
 @never_cache
 def stad_blad(request):
+    from buurtbudget.uitvoer import stad_xlsx  # noqa: PLC0415  openpyxl: half a second
+
     jaar = _jaar(request)
     inhoud = stad_xlsx(jaar, gebruik(regeling(), jaar))
     kop = {"Content-Disposition": f'attachment; filename="buurtbudget-{jaar}.xlsx"'}

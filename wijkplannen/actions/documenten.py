@@ -7,6 +7,7 @@ from django.core.files import File
 from django.db import transaction
 
 from gebruikers.models import Gebruiker
+from kern.bestanden import geen_bestand_zonder_rij
 from wijkplannen.models import Document, Wijkplan
 
 
@@ -22,17 +23,12 @@ def voeg_document_toe(
         sha256=sha256(b"".join(bestand.chunks())).hexdigest(),
         door=door,
     )
-    try:
-        with transaction.atomic():
-            Wijkplan.objects.select_for_update().get(pk=plan.pk)
-            if bestaand := Document.objects.filter(plan=plan, uuid=uuid).first():
-                return bestaand
-            document.bestand.save(bestand.name, bestand, save=False)
-            document.save()
-    except Exception:
-        if document.bestand:
-            document.bestand.delete(save=False)
-        raise
+    with geen_bestand_zonder_rij(document):
+        Wijkplan.objects.select_for_update().get(pk=plan.pk)
+        if bestaand := Document.objects.filter(plan=plan, uuid=uuid).first():
+            return bestaand
+        document.bestand.save(bestand.name, bestand, save=False)
+        document.save()
     return document
 
 

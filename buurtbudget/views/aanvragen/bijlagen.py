@@ -12,18 +12,13 @@ from buurtbudget.forms.aanvragen.bestanden import BIJ_AANVRAAG, HOOGSTENS
 from buurtbudget.models import Bijlage
 from buurtbudget.views.aanvragen.hulp import hulp
 from buurtbudget.views.aanvragen.toegang import terug_naar, van_aanvrager
-from kern.bestanden import soort_bestand
+from kern.bestanden import DOCX, JPEG, PDF, XLSX, soort_bestand
 from kern.exceptions import RegelGeschonden
 from kern.forms import toon_formulier
 from kern.velden import OPNIEUW
 
 VOL = f"Er kunnen hooguit {HOOGSTENS} bestanden bij je aanvraag. Haal er eerst een weg."
-EXTENSIES = {
-    "application/pdf": ".pdf",
-    "image/jpeg": ".jpg",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-}
+EXTENSIES = {PDF: ".pdf", JPEG: ".jpg", DOCX: ".docx", XLSX: ".xlsx"}
 
 
 @van_aanvrager

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 
-from buurtbudget import verdeelstaat
 from buurtbudget.actions.kolommen import bewaar_verdeling, ik_ben_klaar
 from buurtbudget.forms.ronde import ExcelForm, KolomForm
 from buurtbudget.models import Deelnemer
@@ -49,6 +48,8 @@ def kolom(request, slug, jaar, lid):
 
 def excel(request, slug, jaar, lid):
     """The sheet, as it stands."""
+    from buurtbudget import verdeelstaat  # noqa: PLC0415  openpyxl: half a second
+
     deelnemer = _deelnemer(request, slug, jaar, lid, invullen=True)
     stand = lees(deelnemer.ronde, deelnemers=[deelnemer])
     antwoord = HttpResponse(verdeelstaat.schrijf(stand, deelnemer), content_type=XLSX)
@@ -67,6 +68,8 @@ def excel_terug(request, slug, jaar, lid):
     if not form.is_valid():
         return toon_formulier(request, EXCEL, context)
     stand = lees(deelnemer.ronde, deelnemers=[deelnemer], tot_bedrag=_tot(request, deelnemer))
+    from buurtbudget import verdeelstaat  # noqa: PLC0415  openpyxl: half a second
+
     terug = verdeelstaat.lees_terug(form.cleaned_data["bestand"], stand, deelnemer)
     for fout in terug.fouten:
         form.add_error(None, fout)
