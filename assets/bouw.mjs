@@ -69,4 +69,6 @@ const { code } = transform({
 });
 fs.writeFileSync(UIT + "css/portaal.css", code);
 fs.copyFileSync("assets/js/portaal.js", UIT + "js/portaal.js");
+fs.copyFileSync("assets/js/werk.js", UIT + "js/werk.js");  // signed-in pages only, with htmx
+fs.copyFileSync(N + "htmx.org/dist/htmx.min.js", UIT + "js/htmx.js");
 fs.copyFileSync(`${N}@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2`, UIT + "fonts/source-sans-3-latin-wght-normal.woff2");

@@ -5,13 +5,16 @@ holds public parts only.
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from wijkplannen.models import Blok, Inzet, Stand, Wijkplan
+from kern.templatetags.onderdelen import euro
+from wijkplannen.models import Blok, Inzet, Rubriek, Stand, Wijkplan
+from wijkplannen.perioden import wanneer_van
 from wijkplannen.woordverschil import Gemarkeerd, markeer
 
 VELDEN = {  # what is compared, in the words of the page
     "plan": {"titel": "Titel", "jaren": "Jaren"},
-    "onderdeel": {"kop": "Kop", "tekst": "Tekst"},
+    "tekst": {"rubriek": "Onder", "kop": "Kop", "tekst": "Tekst"},
     "doel": {
         "titel": "Doel",
         "gewenst": "Wat willen we bereiken?",
@@ -23,6 +26,11 @@ VELDEN = {  # what is compared, in the words of the page
         "omschrijving": "Wat is het?",
         "trekker": "Wie trekt dit?",
         "partners": "Wie doen mee?",
+        "wanneer": "Wanneer?",
+        "buurt": "Waar?",
+        "kosten": "Kosten",
+        "bron_van_geld": "Wie betaalt?",
+        "quick_win": "Snel geregeld",
         "stand": "Stand",
         "zin": "Toelichting",
     },
@@ -31,7 +39,7 @@ VELDEN = {  # what is compared, in the words of the page
 
 def maak_inhoud(plan: Wijkplan) -> dict:
     """Frame and agenda of this moment, as a visitor may see them. Four queries at any size."""
-    doelen = plan.doelen.lopend().select_related("thema").prefetch_related("indicatoren")
+    doelen = plan.doelen.lopend().select_related("thema").prefetch_related("cijfers__indicator")
     inzetten = Inzet.objects.van_plan(plan).lopend().online().voor_agenda()
     return stel_samen(plan, plan.blokken.all(), doelen, inzetten)
 
@@ -42,10 +50,16 @@ def stel_samen(plan: Wijkplan, blokken, doelen, inzetten=()) -> dict:
     for inzet in inzetten:
         activiteiten.setdefault(inzet.doel_id, []).append(_activiteit(inzet))
     return {
+        "soort": plan.soort,
         "titel": plan.titel,
         "jaren": plan.jaren,
         "blokken": [
-            {"uuid": str(blok.uuid), "kop": blok.kop, "tekst": blok.tekst}
+            {
+                "uuid": str(blok.uuid),
+                "rubriek": blok.rubriek,
+                "kop": blok.kop,
+                "tekst": blok.tekst,
+            }
             for blok in blokken
             if blok.zichtbaarheid == Blok.Zichtbaarheid.OPENBAAR and not blok.vervallen_op
         ],
@@ -55,14 +69,22 @@ def stel_samen(plan: Wijkplan, blokken, doelen, inzetten=()) -> dict:
                 "titel": doel.titel,
                 "gewenst": doel.gewenst,
                 "thema": doel.thema.naam,
-                "indicatoren": [
-                    {"slug": i.slug, "naam": i.korte_naam} for i in doel.indicatoren.all()
-                ],
+                "thema_sleutel": doel.thema.sleutel,
+                "indicatoren": [_cijfer(cijfer) for cijfer in doel.cijfers.all()],
                 "activiteiten": activiteiten.get(doel.pk, []),
             }
             for doel in doelen
             if not doel.vervallen_op
         ],
+    }
+
+
+def _cijfer(cijfer):
+    return {
+        "slug": cijfer.indicator.slug,
+        "naam": cijfer.indicator.korte_naam,
+        "streefwaarde": None if cijfer.streefwaarde is None else str(cijfer.streefwaarde),
+        "streefjaar": cijfer.streefjaar,
     }
 
 
@@ -74,6 +96,11 @@ def _activiteit(inzet):
         "omschrijving": activiteit.omschrijving,
         "trekker": activiteit.trekker.naam,
         "partners": inzet.doen_mee,
+        "wanneer": wanneer_van(activiteit.periode),
+        "buurt": inzet.gebied.naam if inzet.gebied else "",
+        "kosten": None if activiteit.kosten is None else str(activiteit.kosten),
+        "bron_van_geld": activiteit.bron_van_geld,
+        "quick_win": inzet.quick_win,
         "stand": inzet.openbare_stand,
         "zin": inzet.openbare_zin,
         "bijgewerkt_op": inzet.bijgewerkt_op.isoformat(),
@@ -102,7 +129,7 @@ class Verschil:
     """One thing that came, changed or ended between two contents."""
 
     soort: str  # erbij | gewijzigd | weg
-    wat: str  # plan | onderdeel | doel | activiteit
+    wat: str  # plan | tekst | doel | activiteit
     titel: str
     velden: list[Veld] = field(default_factory=list)
     uuid: str = ""  # of the thing; the plan itself has none
@@ -114,7 +141,7 @@ def verschillen(oud: dict, nieuw: dict, *, met_agenda: bool = True) -> list[Vers
     Without the agenda: only the frame, which is what a working copy can differ in unseen.
     """
     uit = [*_gewijzigd("plan", oud["titel"], oud, nieuw)]
-    uit += _vergelijk("onderdeel", oud["blokken"], nieuw["blokken"])
+    uit += _vergelijk("tekst", oud["blokken"], nieuw["blokken"])
     uit += _vergelijk("doel", oud["doelen"], nieuw["doelen"])
     if met_agenda:
         uit += _vergelijk("activiteit", _agenda(oud), _agenda(nieuw))
@@ -162,5 +189,18 @@ def _tekst(ding, sleutel):
     if sleutel == "partners":
         return ", ".join(sorted(ding["partners"]))
     if sleutel == "cijfers":
-        return ", ".join(i["naam"] for i in ding["indicatoren"])
+        return ", ".join(map(_met_streefwaarde, ding["indicatoren"]))
+    if sleutel == "rubriek":
+        return Rubriek(ding["rubriek"]).label
+    if sleutel == "kosten":
+        return euro(Decimal(ding["kosten"])) if ding["kosten"] else ""
+    if sleutel == "quick_win":
+        return "ja" if ding["quick_win"] else ""
     return ding[sleutel]
+
+
+def _met_streefwaarde(cijfer):
+    if cijfer["streefwaarde"] is None:
+        return cijfer["naam"]
+    waarde = f"{Decimal(cijfer['streefwaarde']).normalize():f}".replace(".", ",")
+    return f"{cijfer['naam']}: {waarde} in {cijfer['streefjaar']}"

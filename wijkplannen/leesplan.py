@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -10,7 +11,8 @@ from django.utils.dateparse import parse_datetime
 from gebieden.models import Gebied
 from indicatoren.models import Indicator
 from indicatoren.reeksen import Reeks, reeksen
-from wijkplannen.models import Inzet, PlanVersie, Stand, Wijkplan
+from wijkplannen.models import Inzet, PlanVersie, Stand, Wijkplan, rubrieken_van
+from wijkplannen.perioden import wanneer_van
 
 TELWOORDEN = {  # one line, many lines
     Stand.UITGEVOERD: ("is uitgevoerd", "zijn uitgevoerd"),
@@ -33,6 +35,12 @@ class Leesregel:
     zin: str
     bijgewerkt_op: datetime
     is_voorbeeld: bool
+    wanneer: str = ""
+    buurt: str = ""
+    kosten: Decimal | None = None
+    bron_van_geld: str = ""
+    quick_win: bool = False
+    uuid: str = ""
     trekker_link: str = ""
 
 
@@ -76,6 +84,15 @@ class Leesplan:
             (regel.bijgewerkt_op for doel in self.doelen for regel in doel.activiteiten),
             default=None,
         )
+
+    @property
+    def rubrieken(self) -> list[tuple[str, list[dict]]]:
+        """[(heading, its texts)]: the headings of this kind of plan that hold a text, in order."""
+        groepen = [
+            (rubriek.label, [blok for blok in self.blokken if blok["rubriek"] == rubriek])
+            for rubriek in rubrieken_van(self.plan.soort)
+        ]
+        return [(kop, blokken) for kop, blokken in groepen if blokken]
 
     @property
     def telling(self) -> str:
@@ -219,6 +236,12 @@ def _regel(inzet):
         zin=inzet.openbare_zin,
         bijgewerkt_op=inzet.bijgewerkt_op,
         is_voorbeeld=activiteit.is_voorbeeld,
+        wanneer=wanneer_van(activiteit.periode),
+        buurt=inzet.gebied.naam if inzet.gebied else "",
+        kosten=activiteit.kosten,
+        bron_van_geld=activiteit.bron_van_geld,
+        quick_win=inzet.quick_win,
+        uuid=str(inzet.uuid),
     )
 
 
@@ -232,4 +255,10 @@ def _oude_regel(activiteit):
         zin=activiteit["zin"],
         bijgewerkt_op=parse_datetime(activiteit["bijgewerkt_op"]),
         is_voorbeeld=activiteit["is_voorbeeld"],
+        wanneer=activiteit["wanneer"],
+        buurt=activiteit["buurt"],
+        kosten=activiteit["kosten"] and Decimal(activiteit["kosten"]),
+        bron_van_geld=activiteit["bron_van_geld"],
+        quick_win=activiteit["quick_win"],
+        uuid=activiteit["uuid"],
     )

@@ -30,10 +30,35 @@ def mag_voortgang_melden(gebruiker, inzet: Inzet) -> bool:
     return mijn.beheert(inzet.doel.plan.gebied_id) or mijn.hoort_bij(inzet.activiteit.trekker_id)
 
 
+def mag_activiteit_wijzigen(gebruiker, inzet: Inzet) -> bool:
+    """What it is, in every plan: the trekker itself, and the gebiedsmanager of a plan it is in."""
+    return mag_voortgang_melden(gebruiker, inzet)
+
+
+def mag_activiteit_toevoegen(gebruiker, plan: Wijkplan) -> bool:
+    """The gebiedsmanager for anybody; a partner in the plan only what it leads itself."""
+    return mag_bewerken(gebruiker, plan) or (
+        not rechten(gebruiker).is_gemeente and mag_werkversie_zien(gebruiker, plan)
+    )
+
+
+def mag_meepraten(gebruiker, plan: Wijkplan) -> bool:
+    """Comment on and propose for what one may read of the working copy."""
+    return mag_werkversie_zien(gebruiker, plan)
+
+
+def mag_inbreng_zien(gebruiker, gebied_id: int) -> bool:
+    """Words and senders: only who handles them, the gebiedsmanager of the area."""
+    return rechten(gebruiker).beheert(gebied_id)
+
+
 def partners_in_plan(plan: Wijkplan):
-    """Partners that lead an activity in the plan, or take part in one and did not decline."""
+    """Partners that were invited, lead an activity, or take part in one and did not decline."""
     inzetten = Inzet.objects.van_plan(plan).lopend()
     deelnames = Deelname.objects.filter(activiteit__inzetten__in=inzetten, toezegging__in=DOET_MEE)
+    uitgenodigd = plan.planpartners.filter(beeindigd_op__isnull=True)
     return Partner.objects.filter(
-        Q(pk__in=inzetten.values("activiteit__trekker")) | Q(pk__in=deelnames.values("partner"))
+        Q(pk__in=inzetten.values("activiteit__trekker"))
+        | Q(pk__in=deelnames.values("partner"))
+        | Q(pk__in=uitgenodigd.values("partner"))
     )

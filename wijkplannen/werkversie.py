@@ -90,7 +90,7 @@ def lees_werkversie(plan: Wijkplan, gebruiker, *, nu=None) -> Werkversie:
     """What this person may see of the working copy, and what of it is not online yet."""
     nu = nu or timezone.now()
     blokken = list(plan.blokken.all())
-    doelen = list(plan.doelen.select_related("thema").prefetch_related("indicatoren"))
+    doelen = list(plan.doelen.select_related("thema").prefetch_related("cijfers__indicator"))
     online = {doel["uuid"] for doel in _online(plan)["doelen"]}
     regels = {}
     for inzet in _inzetten(plan):
@@ -139,7 +139,11 @@ def let_op(inzet: Inzet, vandaag: date) -> str:
 
 
 def _inzetten(plan):
-    return Inzet.objects.van_plan(plan).lopend().select_related("activiteit__trekker", "doel__plan")
+    return (
+        Inzet.objects.van_plan(plan)
+        .lopend()
+        .select_related("activiteit__trekker", "doel__plan", "gebied")
+    )
 
 
 def _regel(inzet, gebruiker, online, nu):

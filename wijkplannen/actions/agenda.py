@@ -1,38 +1,69 @@
 """The live agenda: placing activities, reporting how they go, ending them."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Partner
-from wijkplannen.models import Activiteit, Deelname, Doel, Inzet, Stand, Voortgang
+from partners.permissions import rechten
+from wijkplannen.models import (
+    Activiteit,
+    Deelname,
+    Doel,
+    Inzet,
+    Seintje,
+    Stand,
+    Toegezegd,
+    Voortgang,
+)
 
 
 @transaction.atomic
 def voeg_activiteit_toe(
-    doel: Doel, *, uuid: UUID, door: Gebruiker, partners=(), is_voorbeeld=False, **velden
+    doel: Doel,
+    *,
+    uuid: UUID,
+    door: Gebruiker,
+    partners=(),
+    gebied: Gebied | None = None,
+    quick_win: bool = False,
+    is_voorbeeld=False,
+    **velden,
 ) -> Inzet:
     """Enter a new activity and place it under a goal; `uuid` makes a double click harmless.
 
-    It is not online: that happens at the next version, or when the gebiedsmanager says so.
+    It is not online: that happens at the next version, or when the gebiedsmanager says so. Somebody
+    of the trekker commits it by entering it; entered for a trekker, its commitment stays open.
     """
     Doel.objects.select_for_update(of=("self",)).get(pk=doel.pk)
     if bestaand := Inzet.objects.filter(activiteit__uuid=uuid, doel=doel).first():
         return bestaand
-    activiteit = Activiteit.objects.create(
-        uuid=uuid, gewijzigd_door=door, is_voorbeeld=is_voorbeeld, **velden
-    )
+    activiteit = Activiteit(uuid=uuid, gewijzigd_door=door, is_voorbeeld=is_voorbeeld, **velden)
+    if rechten(door).hoort_bij(activiteit.trekker_id):
+        _zeg_toe(activiteit, door, timezone.now())
+    activiteit.save()
     _zet_partners(activiteit, partners)
-    return plaats(activiteit, doel=doel)
+    return plaats(activiteit, doel=doel, gebied=gebied, quick_win=quick_win)
 
 
 @transaction.atomic
-def plaats(activiteit: Activiteit, *, doel: Doel, nu=None) -> Inzet:
+def plaats(
+    activiteit: Activiteit,
+    *,
+    doel: Doel,
+    gebied: Gebied | None = None,
+    quick_win: bool = False,
+    nu=None,
+) -> Inzet:
     """Place an existing activity under a goal, in this plan or another; twice is once.
+
+    `gebied` is the buurt when it is not in the whole wijk.
 
     A line that was taken out by mistake comes back, and waits again to go online.
     """
@@ -41,7 +72,12 @@ def plaats(activiteit: Activiteit, *, doel: Doel, nu=None) -> Inzet:
     inzet, _ = Inzet.objects.get_or_create(
         activiteit=activiteit,
         doel=doel,
-        defaults={"volgorde": laatste + 1, "bijgewerkt_op": nu or timezone.now()},
+        defaults={
+            "volgorde": laatste + 1,
+            "gebied": gebied,
+            "quick_win": quick_win,
+            "bijgewerkt_op": nu or timezone.now(),
+        },
     )
     if inzet.vervallen_op:
         inzet.vervallen_op = None
@@ -64,8 +100,13 @@ def wijzig_activiteit(
         return activiteit
     if activiteit.versie != versie:
         raise Verouderd(activiteit)
+    trekker = activiteit.trekker_id
     for naam, waarde in velden.items():
         setattr(activiteit, naam, waarde)
+    if activiteit.trekker_id != trekker:  # the next one did not say yes
+        activiteit.toezegging, activiteit.reden = Toegezegd.Toezegging.VOORGESTELD, ""
+        activiteit.gezegd_op = activiteit.gezegd_door = activiteit.gezegd_via = None
+        activiteit.contact = None
     activiteit.versie += 1
     activiteit.gewijzigd_door = door
     activiteit.save()
@@ -81,14 +122,16 @@ def meld_voortgang(
     versie: int,
     stand: str,
     zin: str,
-    door: Gebruiker,
+    door: Gebruiker | None,
     namens: Partner | None = None,
+    seintje: Seintje | None = None,
     nu=None,
 ) -> Voortgang:
     """Report how an activity goes here, at the version of the line that was read.
 
     `namens` is the partner whose own report this is: visible at once, but a stop waits for the
-    gebiedsmanager. Without `namens` the gebiedsmanager reports, and that is online at once.
+    gebiedsmanager. Without `namens` the gebiedsmanager reports, and that is online at once. A
+    partner without an account reports through the link of its `seintje`, with nobody as `door`.
     Raises RegelGeschonden for a step that does not exist, Verouderd on a stale `versie`.
     """
     nu = nu or timezone.now()
@@ -105,7 +148,7 @@ def meld_voortgang(
     if stand == Stand.GESTOPT and not zin:
         raise RegelGeschonden("Schrijf in één zin waarom de activiteit stopt.")
     voortgang = inzet.voortgang.create(
-        uuid=uuid, op=nu, door=door, namens=namens, stand=stand, zin=zin
+        uuid=uuid, op=nu, door=door, namens=namens, seintje=seintje, stand=stand, zin=zin
     )
     inzet.stand, inzet.zin = stand, zin
     if not (namens and stand == Stand.GESTOPT):
@@ -125,12 +168,30 @@ def zet_online(inzet: Inzet, *, door: Gebruiker, nu=None) -> Inzet:
         raise RegelGeschonden("Deze activiteit staat niet meer in het plan.")
     if not inzet.nog_niet_online:
         return inzet
-    inzet.online_op = inzet.bijgewerkt_op = nu or timezone.now()
-    inzet.online_door = door
-    inzet.openbare_stand, inzet.openbare_zin = inzet.stand, inzet.zin
-    inzet.versie += 1
-    inzet.save()
+    breng_online([inzet], door=door, nu=nu or timezone.now())
     return inzet
+
+
+def breng_online(inzetten: list[Inzet], *, door: Gebruiker, nu: datetime) -> None:
+    """Rows that are held: what was last reported is now what visitors see.
+
+    A stop that waited is written down once more, as said by the gebiedsmanager: that report is
+    the public one.
+    """
+    Voortgang.objects.bulk_create(
+        Voortgang(inzet=inzet, op=nu, door=door, stand=inzet.stand, zin=inzet.zin)
+        for inzet in inzetten
+        if inzet.wacht_op_akkoord
+    )
+    for inzet in inzetten:
+        inzet.online_op = inzet.bijgewerkt_op = nu
+        inzet.online_door = door
+        inzet.openbare_stand, inzet.openbare_zin = inzet.stand, inzet.zin
+        inzet.versie += 1
+    Inzet.objects.bulk_update(
+        inzetten,
+        ["online_op", "bijgewerkt_op", "online_door", "openbare_stand", "openbare_zin", "versie"],
+    )
 
 
 @transaction.atomic
@@ -152,6 +213,11 @@ def beeindig_inzet(inzet: Inzet, *, versie: int, nu=None) -> Inzet:
     inzet.versie += 1
     inzet.save()
     return inzet
+
+
+def _zeg_toe(rij, door, nu):
+    rij.toezegging = Toegezegd.Toezegging.BEVESTIGD
+    rij.gezegd_op, rij.gezegd_door = nu, door
 
 
 def _zet_partners(activiteit, partners):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
-from wijkplannen.models import Blok, Doel, Wijkplan
+from wijkplannen.models import Blok, Doel, DoelIndicator, Wijkplan
 
 
 @transaction.atomic
@@ -25,21 +25,29 @@ def wijzig_blok(blok: Blok, *, versie: int, door: Gebruiker, **velden) -> Blok:
 
 
 @transaction.atomic
-def voeg_doel_toe(plan: Wijkplan, *, uuid: UUID, door: Gebruiker, indicatoren=(), **velden) -> Doel:
-    """Add a goal; the same `uuid` a second time (a double click) gives the first one back."""
+def voeg_doel_toe(
+    plan: Wijkplan, *, uuid: UUID, door: Gebruiker, indicatoren=(), streven=None, **velden
+) -> Doel:
+    """Add a goal; the same `uuid` a second time (a double click) gives the first one back.
+
+    `streven` says per pk of an indicator what it should be in which year: {pk: (value, year)}.
+    """
     doel, nieuw = _voeg_toe(Doel, plan, uuid, door, velden)
     if nieuw:
-        doel.indicatoren.set(indicatoren)
+        _zet_cijfers(doel, _cijfers(indicatoren, streven))
     return doel
 
 
 @transaction.atomic
-def wijzig_doel(doel: Doel, *, versie: int, door: Gebruiker, indicatoren=(), **velden) -> Doel:
+def wijzig_doel(
+    doel: Doel, *, versie: int, door: Gebruiker, indicatoren=(), streven=None, **velden
+) -> Doel:
     """Change a goal that was read as `versie`; raises Verouderd when somebody saved in between."""
-    gelijk = {i.pk for i in indicatoren} == {i.pk for i in doel.indicatoren.all()}
-    doel = _wijzig(doel, versie, door, velden, ook_gelijk=gelijk)
-    if not gelijk:
-        doel.indicatoren.set(indicatoren)
+    cijfers = _cijfers(indicatoren, streven)
+    nu = {c.indicator_id: (c.streefwaarde, c.streefjaar) for c in doel.cijfers.all()}
+    doel = _wijzig(doel, versie, door, velden, ook_gelijk=nu == cijfers)
+    if nu != cijfers:
+        _zet_cijfers(doel, cijfers)
     return doel
 
 
@@ -55,6 +63,18 @@ def beeindig(onderdeel: Blok | Doel, *, versie: int, door: Gebruiker):
 def zet_terug(onderdeel: Blok | Doel, *, versie: int, door: Gebruiker):
     """Take back the end of a block or goal."""
     return _wijzig(onderdeel, versie, door, {"vervallen_op": None})
+
+
+def _cijfers(indicatoren, streven):
+    return {i.pk: (streven or {}).get(i.pk, (None, None)) for i in indicatoren}
+
+
+def _zet_cijfers(doel, cijfers):
+    doel.cijfers.all().delete()
+    DoelIndicator.objects.bulk_create(
+        DoelIndicator(doel=doel, indicator_id=pk, streefwaarde=waarde, streefjaar=jaar)
+        for pk, (waarde, jaar) in cijfers.items()
+    )
 
 
 def _voeg_toe(model, plan, uuid, door, velden):

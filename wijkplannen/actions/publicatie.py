@@ -3,13 +3,13 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Lidmaatschap
+from wijkplannen.actions.agenda import breng_online
 from wijkplannen.inhoud import agendastand, maak_inhoud, verschillen
 from wijkplannen.models import Inzet, PlanVersie, Wijkplan
 from wijkplannen.permissions import partners_in_plan
@@ -99,14 +99,7 @@ def _zet_wachtende_online(plan, agenda, door, nu):
     wachtend = list(wacht.select_for_update(of=("self",)))
     if agenda is not None and agenda != agendastand(wachtend):
         raise Verouderd(plan)
-    Inzet.objects.filter(pk__in=[inzet.pk for inzet in wachtend]).update(
-        online_op=nu,
-        bijgewerkt_op=nu,
-        online_door=door,
-        openbare_stand=F("stand"),
-        openbare_zin=F("zin"),
-        versie=F("versie") + 1,
-    )
+    breng_online(wachtend, door=door, nu=nu)
     return wachtend
 
 

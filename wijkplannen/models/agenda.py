@@ -11,9 +11,9 @@ from django.db.models import Q
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.triggers import NietLegen
-from partners.models import Partner
+from partners.models import Lidmaatschap, Partner
 from wijkplannen.models.plan import Doel
-from wijkplannen.querysets import InzetQuerySet
+from wijkplannen.querysets import InzetQuerySet, VoortgangQuerySet
 
 
 class Stand(models.TextChoices):
@@ -24,8 +24,53 @@ class Stand(models.TextChoices):
     GESTOPT = "gestopt", "gestopt"
 
 
-class Activiteit(models.Model):
-    """What a partner does; it belongs to its trekker and may serve many plans."""
+class Toegezegd(models.Model):
+    """A partner said yes or no to a part in an activity, or was only put down for it.
+
+    `gezegd_door` is a person with an account, `gezegd_via` the mailed link of a partner without.
+    """
+
+    class Toezegging(models.TextChoices):
+        VOORGESTELD = "voorgesteld", "voorgesteld"
+        BEVESTIGD = "bevestigd", "bevestigd"
+        AFGEWEZEN = "afgewezen", "afgewezen"
+
+    toezegging = models.CharField(max_length=11, choices=Toezegging, default=Toezegging.VOORGESTELD)
+    reden = models.CharField(max_length=300, blank=True)
+    gezegd_op = models.DateTimeField(null=True, blank=True)
+    gezegd_door = models.ForeignKey(
+        Gebruiker, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    gezegd_via = models.ForeignKey(
+        "wijkplannen.Seintje", models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_afwijzing_heeft_reden",
+                condition=~Q(toezegging="afgewezen") | ~Q(reden=""),
+                violation_error_message="Schrijf op waarom niet.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_toezegging_heeft_moment",
+                condition=Q(toezegging="voorgesteld", gezegd_op__isnull=True)
+                | (~Q(toezegging="voorgesteld") & Q(gezegd_op__isnull=False)),
+            ),
+        ]
+
+    @property
+    def staat_open(self):
+        """Put down for it, and not answered yet. The list side is `open_toezeggingen`."""
+        return self.toezegging == self.Toezegging.VOORGESTELD
+
+
+class Activiteit(Toegezegd):
+    """What a partner does; it belongs to its trekker and may serve many plans.
+
+    The commitment here is that of the trekker: somebody else may have written it down for them.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     trekker = models.ForeignKey(Partner, models.PROTECT, related_name="getrokken_activiteiten")
@@ -35,6 +80,14 @@ class Activiteit(models.Model):
     kosten = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     bron_van_geld = models.CharField(max_length=120, blank=True)
     partners = models.ManyToManyField(Partner, through="Deelname", related_name="activiteiten")
+    contact = models.ForeignKey(
+        Lidmaatschap,
+        models.SET_NULL,
+        related_name="activiteiten",
+        null=True,
+        blank=True,
+        help_text="Wie het bij de trekker bijhoudt; leeg is iedereen.",
+    )
     versie = models.PositiveIntegerField(default=1, editable=False)
     gewijzigd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
     gewijzigd_op = models.DateTimeField(auto_now=True)
@@ -44,6 +97,7 @@ class Activiteit(models.Model):
         ordering = ["titel"]
         verbose_name_plural = "activiteiten"
         constraints = [
+            *Toegezegd.Meta.constraints,
             models.CheckConstraint(
                 name="activiteit_kosten_niet_negatief",
                 condition=Q(kosten__isnull=True) | Q(kosten__gte=0),
@@ -55,26 +109,16 @@ class Activiteit(models.Model):
         return self.titel
 
 
-class Deelname(models.Model):
+class Deelname(Toegezegd):
     """A partner takes part in an activity besides its trekker."""
-
-    class Toezegging(models.TextChoices):
-        VOORGESTELD = "voorgesteld", "voorgesteld"
-        BEVESTIGD = "bevestigd", "bevestigd"
-        AFGEWEZEN = "afgewezen", "afgewezen"
 
     activiteit = models.ForeignKey(Activiteit, models.CASCADE, related_name="deelnames")
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="deelnames")
-    toezegging = models.CharField(max_length=11, choices=Toezegging, default=Toezegging.VOORGESTELD)
-    reden = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
+            *Toegezegd.Meta.constraints,
             models.UniqueConstraint(name="deelname_uniek", fields=["activiteit", "partner"]),
-            models.CheckConstraint(
-                name="deelname_afwijzing_heeft_reden",
-                condition=~Q(toezegging="afgewezen") | ~Q(reden=""),
-            ),
         ]
 
     def __str__(self):
@@ -103,7 +147,12 @@ class Inzet(models.Model):
     activiteit = models.ForeignKey(Activiteit, models.PROTECT, related_name="inzetten")
     doel = models.ForeignKey(Doel, models.PROTECT, related_name="inzetten")
     gebied = models.ForeignKey(
-        Gebied, models.PROTECT, related_name="inzetten", null=True, blank=True
+        Gebied,
+        models.PROTECT,
+        related_name="inzetten",
+        null=True,
+        blank=True,
+        help_text="De buurt, als het niet in de hele wijk is.",
     )
     volgorde = models.PositiveSmallIntegerField(default=0)
     stand = models.CharField(max_length=13, choices=Stand, default=Stand.GEPLAND)
@@ -111,6 +160,7 @@ class Inzet(models.Model):
     openbare_stand = models.CharField(max_length=13, choices=Stand, default=Stand.GEPLAND)
     openbare_zin = models.CharField(max_length=300, blank=True)
     bereik = models.PositiveIntegerField(null=True, blank=True)
+    quick_win = models.BooleanField(default=False)
     versie = models.PositiveIntegerField(default=1, editable=False)
     online_op = models.DateTimeField(null=True, blank=True)
     online_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
@@ -162,20 +212,35 @@ class Inzet(models.Model):
 
 
 class Voortgang(models.Model):
-    """One report on how an activity goes. Append-only."""
+    """One report on how an activity goes. Append-only.
+
+    Told by a person (`door`), or by a partner without an account through its mailed link
+    (`seintje`). `namens` is the partner whose own report it is: its stop is public only when the
+    gebiedsmanager reports the same. The list side is `VoortgangQuerySet.openbaar`.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     inzet = models.ForeignKey(Inzet, models.PROTECT, related_name="voortgang")
     op = models.DateTimeField()
-    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True, blank=True)
+    seintje = models.ForeignKey(
+        "wijkplannen.Seintje", models.PROTECT, related_name="voortgang", null=True, blank=True
+    )
     namens = models.ForeignKey(Partner, models.PROTECT, related_name="+", null=True, blank=True)
     stand = models.CharField(max_length=13, choices=Stand)
     zin = models.CharField(max_length=300, blank=True)
 
+    objects = VoortgangQuerySet.as_manager()
+
     class Meta:
         ordering = ["-op", "-pk"]
         verbose_name_plural = "voortgang"
+        indexes = [models.Index(name="voortgang_van_inzet", fields=["inzet", "-op"])]
         constraints = [
+            models.CheckConstraint(
+                name="voortgang_zegt_door_wie",
+                condition=Q(door__isnull=False) | Q(seintje__isnull=False, namens__isnull=False),
+            ),
             models.CheckConstraint(
                 name="voortgang_gestopt_heeft_reden",
                 condition=~Q(stand="gestopt") | ~Q(zin=""),

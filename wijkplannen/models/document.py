@@ -17,6 +17,11 @@ class Document(models.Model):
     plan = models.ForeignKey(Wijkplan, models.PROTECT, related_name="documenten")
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     titel = models.CharField(max_length=120)
+    van = models.DateField(null=True, blank=True, help_text="De datum die op het document staat.")
+    samenvatting = models.TextField(max_length=1000, blank=True)
+    is_toegankelijk = models.BooleanField(
+        default=False, help_text="Iedereen kan het lezen, ook met een schermlezer."
+    )
     bestand = models.FileField(upload_to=pad_op_uuid)
     grootte = models.PositiveIntegerField(help_text="In bytes.")
     sha256 = models.CharField(max_length=64)

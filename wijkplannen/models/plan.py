@@ -2,7 +2,6 @@
 
 import uuid
 
-import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -12,7 +11,7 @@ from django.urls import reverse
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from indicatoren.models import Indicator
-from kern.triggers import NietLegen
+from wijkplannen.models.rubriek import Rubriek
 from wijkplannen.querysets import DoelQuerySet, WijkplanQuerySet
 
 
@@ -54,6 +53,12 @@ class Wijkplan(models.Model):
         max_length=300, blank=True, help_text="Wat bezoekers lezen zolang er nog geen versie is."
     )
     opsteller = models.CharField(max_length=160, blank=True)
+    inbreng = DateRangeField(
+        null=True, blank=True, help_text="Van en tot wanneer bewoners op dit plan kunnen reageren."
+    )
+    vorige = models.ForeignKey(
+        "self", models.PROTECT, related_name="volgende", null=True, blank=True, editable=False
+    )
     bron = models.CharField(max_length=300, blank=True, help_text="Alleen bij een ouder plan.")
     bron_link = models.URLField(blank=True)
     huidige_versie = models.OneToOneField(
@@ -121,17 +126,21 @@ class Wijkplan(models.Model):
         return f"{self.van_jaar}–{self.tot_jaar}"
 
 
-class Blok(models.Model):
-    """A part of the analysis, with who may read it."""
+class Zichtbaarheid(models.TextChoices):
+    OPENBAAR = "openbaar", "Iedereen"
+    PARTNERS = "partners", "Partners van dit plan en de gemeente"
+    GEMEENTE = "gemeente", "Alleen de gemeente"
 
-    class Zichtbaarheid(models.TextChoices):
-        OPENBAAR = "openbaar", "Iedereen"
-        PARTNERS = "partners", "Partners van dit plan en de gemeente"
-        GEMEENTE = "gemeente", "Alleen de gemeente"
+
+class Blok(models.Model):
+    """A text of the plan under one of the headings of its kind, with who may read it."""
+
+    Zichtbaarheid = Zichtbaarheid
 
     plan = models.ForeignKey(Wijkplan, models.PROTECT, related_name="blokken")
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     volgorde = models.PositiveSmallIntegerField(default=0)
+    rubriek = models.CharField(max_length=16, choices=Rubriek, default=Rubriek.WIJK)
     kop = models.CharField(max_length=120)
     tekst = models.TextField(max_length=6000)
     zichtbaarheid = models.CharField(
@@ -178,61 +187,23 @@ class Doel(models.Model):
 
 
 class DoelIndicator(models.Model):
-    doel = models.ForeignKey(Doel, models.CASCADE)
-    indicator = models.ForeignKey(Indicator, models.PROTECT)
+    """The figure by which a goal is followed, with what one wants it to be in which year."""
+
+    doel = models.ForeignKey(Doel, models.CASCADE, related_name="cijfers")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    streefwaarde = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
+    streefjaar = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(name="doelindicator_uniek", fields=["doel", "indicator"]),
+            models.CheckConstraint(
+                name="doelindicator_streefwaarde_heeft_jaar",
+                condition=Q(streefwaarde__isnull=True, streefjaar__isnull=True)
+                | Q(streefwaarde__isnull=False, streefjaar__isnull=False),
+            ),
         ]
 
     def __str__(self):
         return f"{self.doel}: {self.indicator}"
-
-
-class PlanVersie(models.Model):
-    """What was published: numbered, never changed, never removed.
-
-    Only `vastgesteld` may be filled in afterwards, once: by whom, when, number and link.
-    """
-
-    plan = models.ForeignKey(Wijkplan, models.PROTECT, related_name="versies")
-    nummer = models.PositiveIntegerField()
-    inhoud = models.JSONField()
-    schema = models.PositiveSmallIntegerField(default=1)
-    wat_veranderd = models.CharField(max_length=600)
-    vastgesteld = models.JSONField(null=True, blank=True)
-    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-    op = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-nummer"]
-        verbose_name_plural = "planversies"
-        constraints = [
-            models.UniqueConstraint(name="planversie_uniek", fields=["plan", "nummer"]),
-            models.CheckConstraint(
-                name="planversie_zegt_wat_er_veranderd_is", condition=~Q(wat_veranderd="")
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="planversie_blijft", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="planversie_onveranderd",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func="""
-                    IF OLD.vastgesteld IS NULL AND NEW.vastgesteld IS NOT NULL
-                       AND to_jsonb(OLD) - 'vastgesteld' = to_jsonb(NEW) - 'vastgesteld' THEN
-                        RETURN NEW;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: een gepubliceerde versie verandert niet';
-                """,
-            ),
-            NietLegen("planversie_niet_legen"),
-        ]
-
-    def __str__(self):
-        return f"{self.plan}, versie {self.nummer}"
-
-    def get_absolute_url(self):
-        return reverse("wijkplannen:versie", args=[self.plan.slug, self.nummer])

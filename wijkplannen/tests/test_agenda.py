@@ -195,7 +195,7 @@ def test_bijgewerkt_is_wanneer_bezoekers_iets_nieuws_zien():
 def test_wie_niet_meedoet_staat_er_niet_bij():
     inzet = maak_inzet(partners=[maak_partner(naam="Wel"), maak_partner(naam="Niet")])
     inzet.activiteit.deelnames.filter(partner__naam="Niet").update(
-        toezegging="afgewezen", reden="Geen tijd"
+        toezegging="afgewezen", reden="Geen tijd", gezegd_op=timezone.now()
     )
 
     assert [rij.doen_mee for rij in Inzet.objects.voor_agenda()] == [["Wel"]]

@@ -2,6 +2,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
@@ -292,7 +293,7 @@ def mensen(inzet):
     inzet.activiteit.deelnames.create(partner=meedoener.partner)
     afwijzer = maak_lid()
     inzet.activiteit.deelnames.create(
-        partner=afwijzer.partner, toezegging="afgewezen", reden="Geen tijd."
+        partner=afwijzer.partner, toezegging="afgewezen", reden="Geen tijd.", gezegd_op=timezone.now()
     )
     return {
         "bewoner": maak_gebruiker(),

@@ -1,11 +1,9 @@
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, TextField, When
 from django.db.models.functions import Cast, Coalesce
 
 from partners.permissions import rechten
-
-DOET_MEE = ["voorgesteld", "bevestigd"]
+from wijkplannen.querysets.agenda import DOET_MEE
 
 
 class WijkplanQuerySet(models.QuerySet):
@@ -46,8 +44,12 @@ class WijkplanQuerySet(models.QuerySet):
             doelen__vervallen_op__isnull=True,
             doelen__inzetten__vervallen_op__isnull=True,
         )
+        uitgenodigd = Q(
+            planpartners__partner__in=mijn.partners, planpartners__beeindigd_op__isnull=True
+        )
         return self.filter(
-            lopend
+            uitgenodigd
+            | lopend
             & (
                 Q(doelen__inzetten__activiteit__trekker__in=mijn.partners)
                 | Q(  # not by excluding what was declined: that looks at every partner of the plan
@@ -84,63 +86,3 @@ class WijkplanQuerySet(models.QuerySet):
 class DoelQuerySet(models.QuerySet):
     def lopend(self):
         return self.filter(vervallen_op__isnull=True)
-
-
-class InzetQuerySet(models.QuerySet):
-    def van_plan(self, plan):
-        return self.filter(doel__plan=plan)
-
-    def lopend(self):
-        """Still in the plan: neither the line nor its goal ended."""
-        return self.filter(vervallen_op__isnull=True, doel__vervallen_op__isnull=True)
-
-    def online(self):
-        """What visitors see. A goal that ended in the working copy stays until the next version."""
-        return self.filter(vervallen_op__isnull=True, online_op__isnull=False)
-
-    def nog_niet_online(self):
-        """New lines, and stops that a partner reported."""
-        return self.filter(Q(online_op__isnull=True) | ~Q(stand=F("openbare_stand")))
-
-    def te_beslissen(self):
-        """Waits for the gebiedsmanager: not online, at a goal that visitors see."""
-        online = Cast("doel__plan__huidige_versie__inhoud", TextField())
-        return (
-            self.lopend()
-            .nog_niet_online()
-            .alias(online=online)
-            .filter(online__contains=Cast("doel__uuid", TextField()))
-        )
-
-    def lang_stil(self, nu):
-        """Online and not ready, and too long nothing was heard; the longest silence first."""
-        return (
-            self.lopend()
-            .online()
-            .exclude(stand__in=self.model.AF)
-            .alias(gehoord_op=Coalesce("bevestigd_op", "bijgewerkt_op"))
-            .filter(gehoord_op__lt=nu - self.model.STIL_NA)
-            .order_by("gehoord_op", "pk")
-        )
-
-    def van_trekker(self, partners):
-        return self.filter(activiteit__trekker__in=partners)
-
-    def voor_bureau(self):
-        """What one line at the desk shows, in the order of the wijken: one query."""
-        return self.select_related("activiteit__trekker", "doel__plan__gebied").order_by(
-            "doel__plan__gebied__naam", "doel__plan", "activiteit__titel", "pk"
-        )
-
-    def voor_agenda(self):
-        """Everything one line on screen shows, `doen_mee` being the names of the partners beside
-        the trekker that did not decline: one query, however many lines.
-        """
-        return self.select_related("activiteit__trekker", "doel__plan__gebied").annotate(
-            doen_mee=ArrayAgg(
-                "activiteit__deelnames__partner__naam",
-                filter=Q(activiteit__deelnames__toezegging__in=DOET_MEE),
-                order_by="activiteit__deelnames__partner__naam",
-                default=Value([]),
-            )
-        )

@@ -1,0 +1,82 @@
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import models
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Cast, Coalesce
+
+DOET_MEE = ["voorgesteld", "bevestigd"]
+
+
+class InzetQuerySet(models.QuerySet):
+    def van_plan(self, plan):
+        return self.filter(doel__plan=plan)
+
+    def lopend(self):
+        """Still in the plan: neither the line nor its goal ended."""
+        return self.filter(vervallen_op__isnull=True, doel__vervallen_op__isnull=True)
+
+    def online(self):
+        """What visitors see. A goal that ended in the working copy stays until the next version."""
+        return self.filter(vervallen_op__isnull=True, online_op__isnull=False)
+
+    def nog_niet_online(self):
+        """New lines, and stops that a partner reported."""
+        return self.filter(Q(online_op__isnull=True) | ~Q(stand=F("openbare_stand")))
+
+    def te_beslissen(self):
+        """Waits for the gebiedsmanager: not online, at a goal that visitors see."""
+        online = Cast("doel__plan__huidige_versie__inhoud", TextField())
+        return (
+            self.lopend()
+            .nog_niet_online()
+            .alias(online=online)
+            .filter(online__contains=Cast("doel__uuid", TextField()))
+        )
+
+    def lang_stil(self, nu):
+        """Online and not ready, and too long nothing was heard; the longest silence first."""
+        return (
+            self.lopend()
+            .online()
+            .exclude(stand__in=self.model.AF)
+            .alias(gehoord_op=Coalesce("bevestigd_op", "bijgewerkt_op"))
+            .filter(gehoord_op__lt=nu - self.model.STIL_NA)
+            .order_by("gehoord_op", "pk")
+        )
+
+    def van_trekker(self, partners):
+        return self.filter(activiteit__trekker__in=partners)
+
+    def voor_bureau(self):
+        """What one line at the desk shows, in the order of the wijken: one query."""
+        return self.select_related("activiteit__trekker", "doel__plan__gebied").order_by(
+            "doel__plan__gebied__naam", "doel__plan", "activiteit__titel", "pk"
+        )
+
+    def voor_agenda(self):
+        """Everything one line on screen shows, `doen_mee` being the names of the partners beside
+        the trekker that did not decline: one query, however many lines.
+        """
+        return self.select_related("activiteit__trekker", "doel__plan__gebied", "gebied").annotate(
+            doen_mee=ArrayAgg(
+                "activiteit__deelnames__partner__naam",
+                filter=Q(activiteit__deelnames__toezegging__in=DOET_MEE),
+                order_by="activiteit__deelnames__partner__naam",
+                default=Value([]),
+            )
+        )
+
+    def open_toezeggingen(self):
+        """The trekker was put down for it by somebody else, and did not answer yet."""
+        return self.lopend().filter(activiteit__toezegging="voorgesteld")
+
+
+class VoortgangQuerySet(models.QuerySet):
+    def openbaar(self):
+        """What visitors may read: never a stop that only the partner itself reported."""
+        return self.filter(
+            inzet__online_op__isnull=False, inzet__vervallen_op__isnull=True
+        ).exclude(namens__isnull=False, stand="gestopt")
+
+    def tussen(self, van, tot):
+        """Reported from the first day up to and including the last (dates, local time)."""
+        return self.filter(op__date__gte=van, op__date__lte=tot)
