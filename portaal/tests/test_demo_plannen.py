@@ -71,9 +71,9 @@ def test_de_twee_versies_van_zuid_verschillen_in_elk_opzicht(demo):
     assert soorten >= {
         ("erbij", "doel"),
         ("gewijzigd", "doel"),
-        ("erbij", "onderdeel"),
-        ("gewijzigd", "onderdeel"),
-        ("weg", "onderdeel"),
+        ("erbij", "tekst"),
+        ("gewijzigd", "tekst"),
+        ("weg", "tekst"),
         ("gewijzigd", "activiteit"),
     }
     assert oud.vastgesteld["datum"] == date(2026, 6, 9).isoformat()

@@ -293,7 +293,10 @@ def mensen(inzet):
     inzet.activiteit.deelnames.create(partner=meedoener.partner)
     afwijzer = maak_lid()
     inzet.activiteit.deelnames.create(
-        partner=afwijzer.partner, toezegging="afgewezen", reden="Geen tijd.", gezegd_op=timezone.now()
+        partner=afwijzer.partner,
+        toezegging="afgewezen",
+        reden="Geen tijd.",
+        gezegd_op=timezone.now(),
     )
     return {
         "bewoner": maak_gebruiker(),
