@@ -8,7 +8,7 @@ handler400 = "portaal.views.fouten.onleesbaar"
 
 urlpatterns = [
     path("", include("portaal.urls")),
-    path("wijkplannen/", include("wijkplannen.urls")),
+    path("", include("wijkplannen.urls")),
     path("", include("buurtbudget.urls")),
     path("", include("indicatoren.urls")),
     path("partners/", include("partners.urls")),

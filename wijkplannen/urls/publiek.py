@@ -1,0 +1,12 @@
+from django.urls import path
+
+from wijkplannen.views import documenten, publiek
+
+urlpatterns = [
+    path("wijkplannen/", publiek.lijst, name="lijst"),
+    path("wijkplannen/<slug:slug>/", publiek.detail, name="detail"),
+    path("wijkplannen/<slug:slug>/versies/", publiek.versies, name="versies"),
+    path("wijkplannen/<slug:slug>/versies/<int:nummer>/", publiek.versie, name="versie"),
+    path("wijkplannen/<slug:slug>/vergelijken/", publiek.vergelijken, name="vergelijken"),
+    path("wijkplannen/<slug:slug>/documenten/<uuid:uuid>/", documenten.document, name="document"),
+]
