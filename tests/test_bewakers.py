@@ -316,17 +316,40 @@ GRENZEN = {
         "partnergebied_uniek",
     },
     "wijkplannen_activiteit": {
+        "activiteit_afwijzing_heeft_reden",
         "activiteit_kosten_niet_negatief",
+        "activiteit_toezegging_heeft_moment",
         "wijkplannen_activiteit_uuid_key",
         "wijkplannen_activiteit_versie_check",
+    },
+    "wijkplannen_activiteitenimport": {
+        "activiteitenimport_terug_na_bevestigd",
+        "wijkplannen_activiteitenimport_uuid_key",
+    },
+    "wijkplannen_afspraak": {
+        "afspraak_klaar_heeft_antwoord_of_activiteit",
+        "wijkplannen_afspraak_uuid_key",
+        "wijkplannen_afspraak_versie_check",
+    },
+    "wijkplannen_bezoek": {
+        "wijkplannen_bezoek_gebruiker_id_key",
+    },
+    "wijkplannen_bijeenkomst": {
+        "bijeenkomst_einde_na_begin",
+        "wijkplannen_bijeenkomst_uuid_key",
+        "wijkplannen_bijeenkomst_versie_check",
     },
     "wijkplannen_blok": {
         "wijkplannen_blok_uuid_key",
         "wijkplannen_blok_versie_check",
         "wijkplannen_blok_volgorde_check",
     },
+    "wijkplannen_concept": {
+        "concept_uniek",
+    },
     "wijkplannen_deelname": {
         "deelname_afwijzing_heeft_reden",
+        "deelname_toezegging_heeft_moment",
         "deelname_uniek",
     },
     "wijkplannen_document": {
@@ -340,7 +363,28 @@ GRENZEN = {
         "wijkplannen_doel_volgorde_check",
     },
     "wijkplannen_doelindicator": {
+        "doelindicator_streefwaarde_heeft_jaar",
         "doelindicator_uniek",
+        "wijkplannen_doelindicator_streefjaar_check",
+    },
+    "wijkplannen_geplandepublicatie": {
+        "geplandepublicatie_afgehandeld_heeft_moment",
+        "geplandepublicatie_een_tegelijk",
+        "geplandepublicatie_mislukt_zegt_waarom",
+        "geplandepublicatie_zegt_wat_er_veranderd_is",
+        "wijkplannen_geplandepublicatie_uuid_key",
+        "wijkplannen_geplandepublicatie_versie_check",
+    },
+    "wijkplannen_inbreng": {
+        "inbreng_afgehandeld_heeft_wie_en_wanneer",
+        "inbreng_beantwoord_heeft_antwoord",
+        "inbreng_gekoppeld_heeft_plek",
+        "wijkplannen_inbreng_uuid_key",
+        "wijkplannen_inbreng_versie_check",
+    },
+    "wijkplannen_inzender": {
+        "inzender_bereikbaar",
+        "wijkplannen_inzender_inbreng_id_key",
     },
     "wijkplannen_inzet": {
         "inzet_gestopt_heeft_reden",
@@ -351,11 +395,29 @@ GRENZEN = {
         "wijkplannen_inzet_versie_check",
         "wijkplannen_inzet_volgorde_check",
     },
+    "wijkplannen_kijklink": {
+        "wijkplannen_kijklink_uuid_key",
+    },
+    "wijkplannen_leerpunt": {
+        "wijkplannen_leerpunt_uuid_key",
+        "wijkplannen_leerpunt_versie_check",
+    },
+    "wijkplannen_opmerking": {
+        "opmerking_opgelost_heeft_wie_en_wanneer",
+        "opmerking_over_een_onderdeel",
+        "wijkplannen_opmerking_uuid_key",
+    },
+    "wijkplannen_planpartner": {
+        "planpartner_uniek",
+    },
     "wijkplannen_planversie": {
         "planversie_uniek",
         "planversie_zegt_wat_er_veranderd_is",
         "wijkplannen_planversie_nummer_check",
         "wijkplannen_planversie_schema_check",
+    },
+    "wijkplannen_seintje": {
+        "wijkplannen_seintje_uuid_key",
     },
     "wijkplannen_thema": {
         "wijkplannen_thema_sleutel_key",
@@ -363,6 +425,7 @@ GRENZEN = {
     },
     "wijkplannen_voortgang": {
         "voortgang_gestopt_heeft_reden",
+        "voortgang_zegt_door_wie",
         "wijkplannen_voortgang_uuid_key",
     },
     "wijkplannen_wijkplan": {
@@ -372,6 +435,12 @@ GRENZEN = {
         "wijkplannen_wijkplan_huidige_versie_id_key",
         "wijkplannen_wijkplan_slug_key",
         "wijkplannen_wijkplan_versie_check",
+    },
+    "wijkplannen_wijzigingsvoorstel": {
+        "wijkplannen_wijzigingsvoorstel_uuid_key",
+        "wijzigingsvoorstel_afgehandeld_heeft_wie_en_wanneer",
+        "wijzigingsvoorstel_afwijzing_heeft_antwoord",
+        "wijzigingsvoorstel_over_een_onderdeel",
     },
 }
 
