@@ -38,7 +38,7 @@ def merk(aanvraag):
 @require_http_methods(GELEZEN)
 def verder_link(request, geheim):
     """The link of a mail: a page with one button."""
-    aanvraag = sleutels.zoek(geheim)
+    aanvraag = sleutels.zoek(geheim, Aanvraag)
     if aanvraag is None:
         raise Http404
     if request.method == "POST":
