@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from buurtbudget.gebruik import Wijk
 from buurtbudget.jaarrekening import POTVELDEN
-from buurtbudget.werkbladen import Blad, Formule, als_bytes, letter, maak_boek
+from kern.werkbladen import Blad, Formule, als_bytes, letter, maak_boek
 
 
 def kasboek_xlsx(boekingen, beginsaldo: Decimal) -> bytes:
