@@ -7,6 +7,7 @@ from datetime import date
 from django import forms
 
 LANG = {"class": "b-heel"}
+JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 OPNIEUW = "Er ging iets mis met deze pagina. Kopieer je tekst, open de pagina opnieuw en bewaar."
 NUL = "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
 DATUM = re.compile(r"(?:(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ])?(\d{4})", flags=re.ASCII)
@@ -56,6 +57,36 @@ class TekstField(forms.CharField):
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
         return attrs
+
+
+def tekst(label, wat, lang, *, leeg="", help_text="", rijen=0):
+    widget = forms.Textarea(LANG | {"rows": rijen}) if rijen else forms.TextInput(LANG)
+    return TekstField(
+        wat=wat, leeg=leeg, label=label, help_text=help_text, max_length=lang, widget=widget
+    )
+
+
+class KeuzeField(forms.ChoiceField):
+    """One of a few, nothing chosen beforehand; `leeg` says what to do when nothing is."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, leeg="", **kwargs):
+        fouten = {"required": leeg, "invalid_choice": leeg or "Kies een antwoord uit de lijst."}
+        super().__init__(required=bool(leeg), error_messages=fouten, **kwargs)
+
+
+class JaNeeField(KeuzeField):
+    """`cleaned_data` holds True, False, or None when it may be left open."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=JA_NEE, **kwargs)
+
+    def clean(self, value):
+        return {"ja": True, "nee": False}.get(super().clean(value))
+
+    def prepare_value(self, value):
+        return {True: "ja", False: "nee"}.get(value, value)
 
 
 class DagField(forms.CharField):

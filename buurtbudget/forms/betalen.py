@@ -7,12 +7,11 @@ from django import forms
 from django.utils.timezone import localdate
 
 from buurtbudget.forms.geld import GebeurdField, GeldField
-from buurtbudget.forms.velden import KeuzeField, tekst
 from buurtbudget.models import Betaalbestand, Bon
 from kern.forms import Formulier, helper
 from kern.iban import IbanField
 from kern.templatetags.onderdelen import euro
-from kern.velden import DagField, UuidField, VersieField
+from kern.velden import DagField, KeuzeField, UuidField, VersieField, tekst
 
 DOOR_DE_BANK = "waarop de bank betaalde"
 

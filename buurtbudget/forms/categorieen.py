@@ -2,8 +2,9 @@
 
 from django import forms
 
-from buurtbudget.forms.velden import JaNeeField, bedrag, tekst
+from buurtbudget.forms.velden import bedrag
 from kern.forms import Formulier
+from kern.velden import JaNeeField, tekst
 
 TWEE_KEER = "Dit staat er al een keer. Kies een andere naam."
 

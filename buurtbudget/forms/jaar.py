@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.timezone import localdate
 
-from buurtbudget.forms.velden import KLEIN, KeuzeField, tekst
+from buurtbudget.forms.velden import KLEIN
 from kern.forms import Formulier, helper, lees_bedrag
-from kern.velden import DagField, VersieField
+from kern.velden import DagField, KeuzeField, VersieField, tekst
 
 
 class SaldoField(forms.CharField):

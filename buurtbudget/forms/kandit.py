@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.text import slugify
 
-from buurtbudget.forms.velden import GetalField, GrensbedragField, JaNeeField, KeuzeField
+from buurtbudget.forms.velden import GetalField, GrensbedragField
 from buurtbudget.kandit import Antwoorden
 from buurtbudget.models import Spelregels
 from kern.forms import Formulier, helper
-from kern.velden import DagField
+from kern.velden import DagField, JaNeeField, KeuzeField
 
 ANDERS = "anders"
 

@@ -6,10 +6,9 @@ from django import forms
 from django.utils.timezone import localdate
 
 from buurtbudget.forms.geld import GebeurdField, GeldField
-from buurtbudget.forms.velden import tekst
 from buurtbudget.models import Boeking
 from kern.forms import Formulier, helper
-from kern.velden import UuidField
+from kern.velden import UuidField, tekst
 
 Soort = Boeking.Soort
 VRAAG = {  # of each kind: what the page is called, and how much

@@ -2,11 +2,10 @@
 
 from django import forms
 
-from buurtbudget.forms.velden import tekst
 from buurtbudget.models import Beheerder
 from kern.forms import Formulier, helper
 from kern.iban import IbanField
-from kern.velden import LANG, VersieField
+from kern.velden import LANG, VersieField, tekst
 
 
 class VersieForm(Formulier, forms.Form):

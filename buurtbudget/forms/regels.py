@@ -2,10 +2,10 @@
 
 from django import forms
 
-from buurtbudget.forms.velden import DagenField, JaNeeField, KeuzeField, bedrag, getal, tekst
+from buurtbudget.forms.velden import DagenField, bedrag, getal
 from buurtbudget.models import Spelregels
 from kern.forms import Formulier
-from kern.velden import DagField, VersieField
+from kern.velden import DagField, JaNeeField, KeuzeField, VersieField, tekst
 
 
 class SpelregelsForm(Formulier, forms.Form):

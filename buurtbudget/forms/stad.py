@@ -5,9 +5,8 @@ from uuid import uuid4
 from django import forms
 
 from buurtbudget.forms.geld import GeldField
-from buurtbudget.forms.velden import KeuzeField, tekst
 from kern.forms import Formulier
-from kern.velden import DagField, UuidField
+from kern.velden import DagField, KeuzeField, UuidField, tekst
 
 BESLUIT = "Is er een besluit van de raad?"
 

@@ -1,4 +1,4 @@
-"""Fields of the forms of buurtbudget: yes or no, one of a few, a number, an amount with a top."""
+"""Fields of the forms of buurtbudget: a number, an amount with a top, a list of days."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,33 +7,9 @@ from django import forms
 
 from kern.forms import BedragField
 from kern.templatetags.onderdelen import euro
-from kern.velden import LANG, DagField, TekstField
+from kern.velden import DagField
 
 HOOGSTE = Decimal(100_000)
-JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
-
-
-class KeuzeField(forms.ChoiceField):
-    """One of a few, nothing chosen beforehand; `leeg` says what to do when nothing is."""
-
-    widget = forms.RadioSelect
-
-    def __init__(self, *, leeg="", **kwargs):
-        fouten = {"required": leeg, "invalid_choice": leeg or "Kies een antwoord uit de lijst."}
-        super().__init__(required=bool(leeg), error_messages=fouten, **kwargs)
-
-
-class JaNeeField(KeuzeField):
-    """`cleaned_data` holds True, False, or None when it may be left open."""
-
-    def __init__(self, **kwargs):
-        super().__init__(choices=JA_NEE, **kwargs)
-
-    def clean(self, value):
-        return {"ja": True, "nee": False}.get(super().clean(value))
-
-    def prepare_value(self, value):
-        return {True: "ja", False: "nee"}.get(value, value)
 
 
 class GetalField(forms.IntegerField):
@@ -112,10 +88,3 @@ def bedrag(label, *, help_text="", leeg="", boven_nul=False):
     veld = GrensbedragField(label=label, help_text=help_text, leeg=leeg, boven_nul=boven_nul)
     veld.widget.attrs |= KLEIN
     return veld
-
-
-def tekst(label, wat, lang, *, leeg="", help_text="", rijen=0):
-    widget = forms.Textarea(LANG | {"rows": rijen}) if rijen else forms.TextInput(LANG)
-    return TekstField(
-        wat=wat, leeg=leeg, label=label, help_text=help_text, max_length=lang, widget=widget
-    )

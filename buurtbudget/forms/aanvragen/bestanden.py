@@ -4,11 +4,10 @@ from uuid import uuid4
 
 from django import forms
 
-from buurtbudget.forms.velden import KeuzeField
 from buurtbudget.models import Bijlage
 from kern.bestanden import BijlageField
 from kern.forms import Formulier, helper
-from kern.velden import UuidField
+from kern.velden import KeuzeField, UuidField
 
 Soort = Bijlage.Soort
 BIJ_AANVRAAG = [Soort.TEKENING, Soort.OFFERTE, Soort.HANDTEKENINGEN, Soort.ANDERS]

@@ -3,8 +3,9 @@
 from django import forms
 
 from buurtbudget.forms.aanvragen.stap import StapForm
-from buurtbudget.forms.velden import GetalField, tekst
+from buurtbudget.forms.velden import GetalField
 from kern.forms import Formulier, helper
+from kern.velden import tekst
 
 
 class BurenForm(StapForm):

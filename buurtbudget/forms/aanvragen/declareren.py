@@ -4,11 +4,11 @@ from uuid import uuid4
 
 from django import forms
 
-from buurtbudget.forms.velden import GetalField, JaNeeField, KeuzeField, tekst
+from buurtbudget.forms.velden import GetalField
 from kern.bestanden import FotoField
 from kern.forms import Formulier, helper
 from kern.iban import IbanField
-from kern.velden import UuidField, VersieField
+from kern.velden import JaNeeField, KeuzeField, UuidField, VersieField, tekst
 
 
 class VerslagForm(Formulier, forms.Form):

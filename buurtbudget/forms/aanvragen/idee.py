@@ -3,9 +3,9 @@
 from django import forms
 
 from buurtbudget.forms.aanvragen.stap import StapForm
-from buurtbudget.forms.velden import JaNeeField, KeuzeField, tekst
 from buurtbudget.models import Aanvraag
 from buurtbudget.regeltekst import maximum_van
+from kern.velden import JaNeeField, KeuzeField, tekst
 
 WIE = [
     ("bewoner", "Ik, of een groep bewoners"),

@@ -3,16 +3,14 @@
 import re
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
 from berichten.models import Bericht
 from buurtbudget.forms.aanvragen.stap import StapForm
-from buurtbudget.forms.velden import KeuzeField, tekst
+from kern.contactvelden import EmailadresField, TelefoonField
+from kern.velden import KeuzeField, tekst
 
 Kanaal = Bericht.Kanaal
 POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})", re.ASCII)
-NUMMER = re.compile(r"\+?[0-9]{8,15}", re.ASCII)
 KANALEN = [
     (Kanaal.MAIL, "Met een e-mail"),
     (Kanaal.POST, "Met een brief"),
@@ -43,8 +41,8 @@ class JijForm(StapForm):
         choices=KANALEN,
         leeg="Kies hoe we je mogen bereiken.",
     )
-    email = tekst("Wat is je e-mailadres?", "je e-mailadres", 254)
-    telefoon = tekst("Wat is je telefoonnummer?", "je telefoonnummer", 20)
+    email = EmailadresField(label="Wat is je e-mailadres?")
+    telefoon = TelefoonField(label="Wat is je telefoonnummer?")
     straat = tekst("In welke straat woon je?", "de straat", 80)
     huisnummer = tekst("Wat is je huisnummer?", "het huisnummer", 10)
     postcode = tekst("Wat is je postcode?", "de postcode", 7)
@@ -55,7 +53,9 @@ class JijForm(StapForm):
         80,
         help_text="Bijvoorbeeld een buur of familielid. We bellen die persoon als jij dat wilt.",
     )
-    helper_telefoon = tekst("Wat is het telefoonnummer van je helper?", "het nummer", 20)
+    helper_telefoon = TelefoonField(
+        label="Wat is het telefoonnummer van je helper?", wat="het nummer", autocomplete="off"
+    )
     uit_rij = (
         "naam",
         "organisatie",
@@ -72,34 +72,19 @@ class JijForm(StapForm):
     ZELF_INVULLEN = {
         "naam": {"autocomplete": "name"},
         "organisatie": {"autocomplete": "organization"},
-        "email": {"autocomplete": "email", "type": "email", "spellcheck": "false"},
-        "telefoon": {"autocomplete": "tel", "type": "tel"},
         "straat": {"autocomplete": "address-line1"},
         "huisnummer": {"autocomplete": "off", "class": "b-kort"},
         "postcode": {"autocomplete": "postal-code", "class": "b-kort"},
         "plaats": {"autocomplete": "address-level2"},
         "helper_naam": {"autocomplete": "off"},
-        "helper_telefoon": {"autocomplete": "off", "type": "tel"},
     }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for naam, attrs in self.ZELF_INVULLEN.items():
             self.fields[naam].widget.attrs |= attrs
-            self.fields[naam].widget.input_type = attrs.get("type", "text")
         for naam in {naam for velden in NODIG.values() for naam in velden}:
             self.fields[naam].label = self.fields[naam].label.removesuffix(" (niet verplicht)")
-
-    def clean_email(self):
-        email = self.cleaned_data["email"].replace(" ", "")
-        if email:
-            try:
-                validate_email(email)
-            except ValidationError:
-                raise forms.ValidationError(
-                    "Schrijf je e-mailadres als naam@voorbeeld.nl."
-                ) from None
-        return email
 
     def clean_postcode(self):
         postcode = self.cleaned_data["postcode"]
@@ -109,21 +94,9 @@ class JijForm(StapForm):
             raise forms.ValidationError("Vul je postcode in, bijvoorbeeld 3817 AA.")
         return f"{delen[1]} {delen[2].upper()}"
 
-    def clean_telefoon(self):
-        return self._nummer("telefoon")
-
-    def clean_helper_telefoon(self):
-        return self._nummer("helper_telefoon")
-
     def clean(self):
         velden = super().clean()
         for naam, zin in NODIG.get(velden.get("kanaal"), {}).items():
             if not velden.get(naam) and naam not in self.errors:
                 self.add_error(naam, zin)
         return velden
-
-    def _nummer(self, naam):
-        nummer = self.cleaned_data[naam]
-        if nummer and not NUMMER.fullmatch(re.sub(r"[\s().–-]", "", nummer)):
-            raise forms.ValidationError("Vul een telefoonnummer in, bijvoorbeeld 033 – 000 01 23.")
-        return nummer

@@ -2,9 +2,8 @@
 
 from django import forms
 
-from buurtbudget.forms.velden import tekst
 from kern.forms import Formulier, helper
-from kern.velden import TekstField, VersieField
+from kern.velden import TekstField, VersieField, tekst
 
 
 class VragenForm(Formulier, forms.Form):

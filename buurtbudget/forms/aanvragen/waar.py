@@ -1,8 +1,8 @@
 """Where it is, when, and with how many."""
 
 from buurtbudget.forms.aanvragen.stap import StapForm
-from buurtbudget.forms.velden import GetalField, JaNeeField, tekst
-from kern.velden import DagField
+from buurtbudget.forms.velden import GetalField
+from kern.velden import DagField, JaNeeField, tekst
 
 
 class WaarForm(StapForm):

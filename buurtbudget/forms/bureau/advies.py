@@ -6,10 +6,9 @@ from django import forms
 from django.utils.timezone import localdate
 
 from buurtbudget.forms.bureau.basis import ZaakForm
-from buurtbudget.forms.velden import KeuzeField, tekst
 from buurtbudget.models import Aanvraag, Advies
 from kern.forms import Formulier, helper
-from kern.velden import DagField
+from kern.velden import DagField, KeuzeField, tekst
 
 WEKEN = 3
 

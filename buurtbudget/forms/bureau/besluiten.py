@@ -4,11 +4,11 @@ from django import forms
 
 from buurtbudget.actions.beslissen import Oordeel
 from buurtbudget.forms.bureau.basis import ZaakForm, keuze
-from buurtbudget.forms.velden import KeuzeField, bedrag, tekst
+from buurtbudget.forms.velden import bedrag
 from buurtbudget.models import Aanvraag, Grond, Uitkomst, Voorstel
 from kern.forms import helper
 from kern.templatetags.onderdelen import euro
-from kern.velden import DagField
+from kern.velden import DagField, KeuzeField, tekst
 
 WAAROM = "Schrijf op waarom. Deze zin staat in de brief."
 

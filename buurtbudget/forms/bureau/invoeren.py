@@ -11,11 +11,11 @@ from buurtbudget.forms.aanvragen.idee import IdeeForm
 from buurtbudget.forms.aanvragen.jij import JijForm
 from buurtbudget.forms.aanvragen.kosten import KostenForm
 from buurtbudget.forms.aanvragen.waar import WaarForm
-from buurtbudget.forms.velden import GrensbedragField, tekst
+from buurtbudget.forms.velden import GrensbedragField
 from buurtbudget.models import Aanvraag, Begrotingspost
 from kern.bestanden import BijlageField, FotoField
 from kern.forms import Formulier
-from kern.velden import DagField, TekstField, UuidField, VersieField
+from kern.velden import DagField, TekstField, UuidField, VersieField, tekst
 
 REGELS = 8  # as many lines as the paper has
 VRIJE_BONNEN = 4

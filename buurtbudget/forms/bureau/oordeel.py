@@ -3,10 +3,11 @@
 from django import forms
 
 from buurtbudget.forms.bureau.basis import ZaakForm
-from buurtbudget.forms.velden import KeuzeField, bedrag, tekst
+from buurtbudget.forms.velden import bedrag
 from buurtbudget.models import Aanvraag, Beoordeling
 from kern.forms import helper
 from kern.templatetags.onderdelen import euro
+from kern.velden import KeuzeField, tekst
 from partners.models import Lidmaatschap
 
 

@@ -6,10 +6,9 @@ from django import forms
 from django.utils.timezone import localdate
 
 from buurtbudget.forms.bureau.basis import ZaakForm
-from buurtbudget.forms.velden import tekst
 from buurtbudget.models import Aanvraag, Status
 from kern.forms import helper
-from kern.velden import DagField
+from kern.velden import DagField, tekst
 
 OVER = {
     "idee": "Over het idee",
