@@ -428,12 +428,16 @@ GRENZEN = {
         "voortgang_zegt_door_wie",
         "wijkplannen_voortgang_uuid_key",
     },
+    "wijkplannen_weggehaalddocument": {
+        "wijkplannen_weggehaalddocument_uuid_key",
+    },
     "wijkplannen_wijkplan": {
         "wijkplan_een_tegelijk_per_gebied_en_soort",
         "wijkplan_ouder_plan_heeft_bron",
         "wijkplan_periode_heeft_begin_en_eind",
         "wijkplannen_wijkplan_huidige_versie_id_key",
         "wijkplannen_wijkplan_slug_key",
+        "wijkplannen_wijkplan_uuid_key",
         "wijkplannen_wijkplan_versie_check",
     },
     "wijkplannen_wijzigingsvoorstel": {
@@ -513,6 +517,10 @@ TRIGGERS = {
     "wijkplannen_voortgang": {
         "pgtrigger_voortgang_blijft_f7f69",
         "pgtrigger_voortgang_niet_legen_b678c",
+    },
+    "wijkplannen_weggehaalddocument": {
+        "pgtrigger_weggehaalddocument_blijft_a3383",
+        "pgtrigger_weggehaalddocument_niet_legen_07c88",
     },
 }
 

@@ -1,5 +1,5 @@
 from wijkplannen.models.agenda import Activiteit, Deelname, Inzet, Stand, Toegezegd, Voortgang
-from wijkplannen.models.document import Document
+from wijkplannen.models.document import Document, WeggehaaldDocument
 from wijkplannen.models.inbreng import Afspraak, Bijeenkomst, Inbreng, Inzender
 from wijkplannen.models.leren import Activiteitenimport, Leerpunt
 from wijkplannen.models.plan import Blok, Doel, DoelIndicator, Thema, Wijkplan, Zichtbaarheid
@@ -35,6 +35,7 @@ __all__ = [
     "Thema",
     "Toegezegd",
     "Voortgang",
+    "WeggehaaldDocument",
     "Wijkplan",
     "Wijzigingsvoorstel",
     "Zichtbaarheid",

@@ -2,12 +2,14 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from gebruikers.models import Gebruiker
 from kern.bestanden import HOOGUIT, pad_op_uuid
+from kern.triggers import NietLegen
 from wijkplannen.models.plan import Wijkplan
 
 
@@ -43,3 +45,26 @@ class Document(models.Model):
 
     def get_absolute_url(self):
         return reverse("wijkplannen:document", args=[self.plan.slug, self.uuid])
+
+
+class WeggehaaldDocument(models.Model):
+    """That a file was taken away, by whom and when; of what it was only a fingerprint stays."""
+
+    plan = models.ForeignKey(Wijkplan, models.PROTECT, related_name="weggehaalde_documenten")
+    uuid = models.UUIDField(unique=True)
+    sha256 = models.CharField(max_length=64)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-op", "-pk"]
+        verbose_name_plural = "weggehaalde documenten"
+        triggers = [
+            pgtrigger.Protect(
+                name="weggehaalddocument_blijft", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+            NietLegen("weggehaalddocument_niet_legen"),
+        ]
+
+    def __str__(self):
+        return f"Document weg bij {self.plan} op {self.op:%d-%m-%Y}"

@@ -44,6 +44,7 @@ class Wijkplan(models.Model):
         PROGRAMMA = "programma", "Gebiedsprogramma"
         DOCUMENT = "document", "Ouder plan"
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="wijkplannen")
     soort = models.CharField(max_length=12, choices=Soort, default=Soort.SOCIAAL)
     titel = models.CharField(max_length=120)
