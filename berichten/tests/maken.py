@@ -38,6 +38,17 @@ NODIG = {  # what a template cannot do without, beside ALGEMEEN
     "inlogcode": {"code": "123456"},
     "account": {"wat": "unknown_account"},
     "plan_gepubliceerd": {"titel": "Plan", "nummer": 2, "wat_veranderd": "Meer sport."},
+    "wp_uitnodiging": {"titel": "Wijkplan Voorbeeldwijk", "partner": "Sportclub Voorbeeld"},
+    "wp_voorstel": {"titel": "Wijkplan Voorbeeldwijk", "onderdeel": "Elke dag bewegen"},
+    "wp_seintje": {
+        "partner": "Sportclub Voorbeeld",
+        "aantal": 2,
+        "tot": "2027-05-01",
+        "wijken": [
+            {"naam": "Voorbeeldwijk", "regels": ["Sport op het plein: gepland, nog niets gehoord"]}
+        ],
+    },
+    "wp_weekbericht": {"regels": ["2 nieuwe activiteiten wachten tot u ze online zet."]},
     "bb_concept_verloopt": {"tot": "2027-05-01"},
     "bb_ontvangen": {"gevraagd": "400.00"},
     "bb_vraag": {"vragen": ["Hoeveel mensen komen er?"], "uiterlijk": "2027-03-01"},
@@ -62,6 +73,8 @@ NODIG = {  # what a template cannot do without, beside ALGEMEEN
 }
 MAG = {  # and what may be absent
     "naam": "Jan Voorbeeld",
+    "van": "Noor Voorbeeld",
+    "stil": 1,
     "tot": "2027-05-01",
     "beslisser": "de werkgroep van Stichting Voorbeeldwijk",
     "uitslag_voor": "2027-04-01",
