@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
+from wijkplannen.models import Inzet, Stand
+
 
 def wanneer(van: date | None, tot: date | None) -> str:
     """From a first and a last day: "maart 2026 tot en met juni 2027", "vanaf 3 mei 2026", "2027".
@@ -24,3 +26,18 @@ def wanneer_van(periode) -> str:
     if not periode:
         return ""
     return wanneer(periode.lower, periode.upper and periode.upper - timedelta(1))
+
+
+def loopt_later(stand: str, periode, dag: date) -> str:
+    """Why an activity in this state is late on this day, by its own period; else empty."""
+    if not periode or stand in Inzet.AF:
+        return ""
+    if periode.upper and periode.upper <= dag:
+        return f"Zou klaar zijn in {maand(periode.upper - timedelta(1))}."
+    if stand == Stand.GEPLAND and periode.lower and periode.lower < dag:
+        return f"Zou beginnen in {maand(periode.lower)}."
+    return ""
+
+
+def maand(dag: date) -> str:
+    return date_format(dag, "F Y")

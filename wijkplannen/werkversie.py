@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from wijkplannen.inhoud import Verschil, agendastand, per_soort, stel_samen, verschillen
 from wijkplannen.leesplan import tel_standen
-from wijkplannen.models import Blok, Doel, Inzet, Stand, Wijkplan
+from wijkplannen.models import Blok, Doel, Inzet, Wijkplan
+from wijkplannen.perioden import loopt_later, maand
 from wijkplannen.permissions import mag_blok_zien, mag_voortgang_melden
 
 KORT_GELEDEN = timedelta(days=30)
@@ -123,18 +123,15 @@ def lees_werkversie(plan: Wijkplan, gebruiker, *, nu=None) -> Werkversie:
 
 def let_op(inzet: Inzet, vandaag: date) -> str:
     """Why somebody should look at this line now; empty when nobody has to."""
-    periode = inzet.activiteit.periode
     if inzet.wacht_op_akkoord:
         return "Gestopt gemeld. Dat staat nog niet online."
     if inzet.stand in Inzet.AF:
         return ""
-    if periode and periode.upper and periode.upper <= vandaag:
-        return f"Zou klaar zijn in {_maand(periode.upper - timedelta(1))}."
-    if inzet.stand == Stand.GEPLAND and periode and periode.lower and periode.lower < vandaag:
-        return f"Zou beginnen in {_maand(periode.lower)}."
+    if later := loopt_later(inzet.stand, inzet.activiteit.periode, vandaag):
+        return later
     gehoord = timezone.localdate(inzet.gehoord_op)
     if gehoord < vandaag - Inzet.STIL_NA:
-        return f"Niets gehoord sinds {_maand(gehoord)}."
+        return f"Niets gehoord sinds {maand(gehoord)}."
     return ""
 
 
@@ -163,7 +160,3 @@ def _kader(plan, blokken, doelen):
 def _online(plan):
     """The frame that visitors see; nothing when there is no version yet."""
     return plan.huidige_versie.inhoud if plan.huidige_versie else {"blokken": [], "doelen": []}
-
-
-def _maand(dag):
-    return date_format(dag, "F Y")
