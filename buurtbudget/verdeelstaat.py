@@ -1,30 +1,26 @@
 """The column of a member as a spreadsheet: out, filled in at home, and back in.
 
-The number in the first column is the key. Formulas are never read: what they say depends on who
-opened the file last.
+The number in the first column is the key.
 """
 
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
-from zipfile import ZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 
 from buurtbudget.models import Deelnemer
 from buurtbudget.rondestand import Rondestand
 from kern.forms import lees_bedrag
 from kern.templatetags.onderdelen import euro
+from kern.werkbladen import lees_cellen, zonder_stuurtekens
 
 KOPPEN = ["Nr", "Aanvraag", "Waar", "Betaalt zelf", "Gevraagd", "Jouw bedrag"]
 BREEDTES = [6, 46, 26, 13, 13, 14]
 EERSTE = 5  # the row of number one
 BEDRAG = "F"
 GELD = "#,##0.00"
-DELEN = 200  # parts of an honest file: some twelve
-UITGEPAKT = 20 * 1024 * 1024
 RIJEN = 2000
 
 NIET_TE_LEZEN = "We kunnen dit bestand niet lezen. Haal het opnieuw op en vul het in."
@@ -64,8 +60,8 @@ def lees_terug(bestand, stand: Rondestand, deelnemer: Deelnemer) -> Terug:
     """Read a sheet of this member back; each row that does not fit has a sentence."""
     terug = Terug()
     try:
-        rijen = _rijen(bestand)
-    except Exception:  # noqa: BLE001  a file of a stranger can break the reader in any way
+        rijen = lees_cellen(bestand, rijen=RIJEN, kolommen=len(KOPPEN))
+    except ValueError:
         rijen = []
     if len(rijen) < EERSTE - 1:
         terug.fouten.append(NIET_TE_LEZEN)
@@ -89,7 +85,7 @@ def _van(deelnemer):
 
 
 def _schoon(tekst):
-    return " ".join(ILLEGAL_CHARACTERS_RE.sub("", tekst).split())
+    return " ".join(zonder_stuurtekens(tekst).split())
 
 
 def _zet(blad, plek, waarde, **stijl):
@@ -129,18 +125,6 @@ def _rij(blad, rij, post, kolom, reden):
     waarde = kolom.get(aanvraag.pk)
     open_ = {"protection": Protection(locked=False), "fill": geel, "number_format": GELD}
     _zet(blad, f"{BEDRAG}{rij}", waarde, **open_)
-
-
-def _rijen(bestand):
-    """The cells of the first sheet, as far as one of ours can reach."""
-    bestand.seek(0)
-    delen = ZipFile(bestand).infolist()
-    if len(delen) > DELEN or sum(deel.file_size for deel in delen) > UITGEPAKT:
-        return []
-    bestand.seek(0)
-    boek = load_workbook(bestand, read_only=True, data_only=False, keep_links=False)
-    rijen = boek.worksheets[0].iter_rows(max_row=RIJEN, max_col=len(KOPPEN))
-    return [list(rij) for rij in rijen]
 
 
 def _tekst(rij):

@@ -88,6 +88,12 @@ class FotoField(BestandField):
     geen = "In dit bestand zit geen foto die we kunnen lezen. Kies een jpg, png of heic."
 
 
+class XlsxField(BestandField):
+    soorten = (XLSX,)
+    wat = "het Excel-bestand"
+    geen = "Dit is geen Excel-bestand (xlsx). Kies het bestand dat je hier hebt opgehaald."
+
+
 class BijlageField(BestandField):
     """What people have in hand: a pdf, a photo or scan, a letter or a sheet."""
 

@@ -7,7 +7,7 @@ from django import forms
 from buurtbudget.forms.velden import GrensbedragField
 from buurtbudget.models import Grond, Rondepost
 from buurtbudget.rondestand import Rondestand
-from kern.bestanden import XLSX, BestandField
+from kern.bestanden import XlsxField
 from kern.forms import BedragField, Formulier, helper
 from kern.templatetags.onderdelen import euro
 from kern.velden import LANG, DagField, TekstField, VersieField
@@ -278,12 +278,6 @@ class BevestigForm(Formulier, forms.Form):
             if not nodig:
                 del self.fields[naam]
         self.helper = helper(*[naam for naam, nodig in velden.items() if nodig])
-
-
-class XlsxField(BestandField):
-    soorten = (XLSX,)
-    wat = "het Excel-bestand"
-    geen = "Dit is geen Excel-bestand (xlsx). Kies het bestand dat je hier hebt opgehaald."
 
 
 class ExcelForm(Formulier, forms.Form):
