@@ -10,8 +10,9 @@ from django.utils.dateparse import parse_datetime
 
 from gebieden.models import Gebied
 from indicatoren.models import Indicator
-from indicatoren.reeksen import Reeks, reeksen
-from wijkplannen.models import Inzet, PlanVersie, Stand, Wijkplan, rubrieken_van
+from indicatoren.reeksen import Reeks, opmaak, reeksen
+from kern.templatetags.onderdelen import euro
+from wijkplannen.models import Inzet, PlanVersie, Rubriek, Stand, Wijkplan, rubrieken_van
 from wijkplannen.perioden import wanneer_van
 
 TELWOORDEN = {  # one line, many lines
@@ -21,6 +22,8 @@ TELWOORDEN = {  # one line, many lines
     Stand.GEPLAND: ("is gepland", "zijn gepland"),
     Stand.GESTOPT: ("is gestopt", "zijn gestopt"),
 }
+NA_DE_DOELEN = {Rubriek.ONTMOETEN, Rubriek.ATELIERS, Rubriek.FACTOREN}
+GROOT = 20  # from so many activities on, one reads goals first and opens what one wants to know
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,44 @@ class Leesregel:
     uuid: str = ""
     trekker_link: str = ""
 
+    @property
+    def geld(self) -> str:
+        """What it costs and who pays, as far as we know."""
+        kosten = "" if self.kosten is None else f"Kost {euro(self.kosten)}."
+        betaler = self.bron_van_geld and f"Wie betaalt: {self.bron_van_geld.rstrip('.')}."
+        return f"{kosten} {betaler}".strip()
+
+
+@dataclass(frozen=True)
+class Leescijfer:
+    """A figure at a goal: what this plan wants it to be, and how it went if we know that."""
+
+    slug: str
+    naam: str
+    streefwaarde: str | None
+    streefjaar: int | None
+    reeks: Reeks | None = None
+
+    @property
+    def streven(self) -> str:
+        """ "7,5 in 2029", or nothing when the plan names no value."""
+        if self.streefwaarde is None:
+            return ""
+        waarde = Decimal(self.streefwaarde).normalize()
+        if self.reeks:
+            tekst = opmaak(waarde, self.reeks.indicator.decimalen, self.reeks.indicator.teken)
+        else:
+            tekst = opmaak(waarde, max(0, -waarde.as_tuple().exponent))
+        return f"{tekst} in {self.streefjaar}"
+
+    @property
+    def eerder(self) -> str:
+        """ "7,3 in 2013, 7,4 in 2015": at most the three measurements before the last one."""
+        punten = (
+            [punt for punt in self.reeks.punten if punt.waarde is not None] if self.reeks else []
+        )
+        return ", ".join(f"{punt.tekst} in {punt.jaar}" for punt in punten[-4:-1])
+
 
 @dataclass(frozen=True)
 class Leesdoel:
@@ -57,6 +98,11 @@ class Leesdoel:
     @property
     def telling(self) -> str:
         return tel_standen(regel.stand for regel in self.activiteiten)
+
+    @property
+    def cijfers(self) -> list[Leescijfer]:
+        per_slug = {reeks.indicator.slug: reeks for reeks in self.reeksen}
+        return [Leescijfer(**i, reeks=per_slug.get(i["slug"])) for i in self.indicatoren]
 
 
 @dataclass(frozen=True)
@@ -86,13 +132,32 @@ class Leesplan:
         )
 
     @property
-    def rubrieken(self) -> list[tuple[str, list[dict]]]:
-        """[(heading, its texts)]: the headings of this kind of plan that hold a text, in order."""
+    def rubrieken(self) -> list[tuple[Rubriek, list[dict]]]:
+        """[(heading, its texts)]: the headings of this kind of plan that hold a text, in order.
+
+        A text under a heading of another kind is not lost: it comes last.
+        """
+        eigen = rubrieken_van(self.plan.soort)
+        volgorde = [*eigen, *(rubriek for rubriek in Rubriek if rubriek not in eigen)]
         groepen = [
-            (rubriek.label, [blok for blok in self.blokken if blok["rubriek"] == rubriek])
-            for rubriek in rubrieken_van(self.plan.soort)
+            (rubriek, [blok for blok in self.blokken if blok["rubriek"] == rubriek])
+            for rubriek in volgorde
         ]
-        return [(kop, blokken) for kop, blokken in groepen if blokken]
+        return [(rubriek, blokken) for rubriek, blokken in groepen if blokken]
+
+    @property
+    def rubrieken_vooraf(self) -> list[tuple[Rubriek, list[dict]]]:
+        """What one reads before the goals: how it is, and what comes first."""
+        return [groep for groep in self.rubrieken if groep[0] not in NA_DE_DOELEN]
+
+    @property
+    def rubrieken_achteraf(self) -> list[tuple[Rubriek, list[dict]]]:
+        """What comes after the goals: places, workshops, what helped."""
+        return [groep for groep in self.rubrieken if groep[0] in NA_DE_DOELEN]
+
+    @property
+    def is_groot(self) -> bool:
+        return self.aantal_activiteiten > GROOT
 
     @property
     def telling(self) -> str:
@@ -143,13 +208,15 @@ def lees_versie(plan: Wijkplan, inhoud: dict) -> Leesplan:
     return _leesplan(plan, inhoud, lambda doel: [_oude_regel(a) for a in doel["activiteiten"]])
 
 
-def met_cijfers(lees: Leesplan) -> Leesplan:
-    """The same plan, with the figures of the whole gemeente at its goals. Four queries, or none."""
+def met_cijfers(lees: Leesplan, stad: Gebied | None = None) -> Leesplan:
+    """The same plan, with the figures of the whole gemeente at its goals.
+
+    Four queries, or none; three when the caller knows the area of the gemeente (`stad`).
+    """
     slugs = {indicator["slug"] for doel in lees.doelen for indicator in doel.indicatoren}
-    stad = (
-        slugs and Gebied.objects.gemeentes().filter(gemeente=lees.plan.gebied.gemeente_id).first()
-    )
-    if not stad:
+    if slugs and not stad:
+        stad = Gebied.objects.gemeentes().filter(gemeente=lees.plan.gebied.gemeente_id).first()
+    if not (slugs and stad):
         return lees
     per_slug = {
         reeks.indicator.slug: reeks

@@ -1,12 +1,14 @@
 """The frame of a plan: what is only public as a numbered version."""
 
 import uuid
+from datetime import timedelta
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
@@ -125,6 +127,16 @@ class Wijkplan(models.Model):
         if self.van_jaar == self.tot_jaar:
             return str(self.van_jaar)
         return f"{self.van_jaar}–{self.tot_jaar}"
+
+    @property
+    def is_open(self):
+        """Residents can react today."""
+        return bool(self.inbreng) and timezone.localdate() in self.inbreng
+
+    @property
+    def open_tot(self):
+        """Last day on which residents can react; None when no end was agreed."""
+        return self.inbreng and self.inbreng.upper and self.inbreng.upper - timedelta(1)
 
 
 class Zichtbaarheid(models.TextChoices):

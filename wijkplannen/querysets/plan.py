@@ -1,6 +1,6 @@
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, Subquery, TextField, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, When
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from partners.permissions import rechten
 from wijkplannen.querysets.agenda import DOET_MEE
@@ -18,6 +18,14 @@ class WijkplanQuerySet(models.QuerySet):
 
     def voor_lijst(self):
         return self.select_related("gebied", "huidige_versie").defer("huidige_versie__inhoud")
+
+    def met_bijeenkomst(self, nu):
+        """Adds `komt`: what a page says of the next public meeting in the wijk, or None."""
+        model = self.model._meta.get_field("bijeenkomsten").related_model
+        komend = model.objects.openbaar().komend(nu).filter(afgelast_op__isnull=True)
+        velden = {naam: F(naam) for naam in ("uuid", "titel", "plaats", "begin", "is_voorbeeld")}
+        eerste = komend.filter(gebied=OuterRef("gebied")).values(json=JSONObject(**velden))[:1]
+        return self.annotate(komt=Subquery(eerste))
 
     def voorop(self):
         """Per area the plan that stands for it, by the pk of the area: one query.

@@ -14,3 +14,6 @@ class WijzigingsvoorstelQuerySet(models.QuerySet):
 class LeerpuntQuerySet(models.QuerySet):
     def lopend(self):
         return self.filter(vervallen_op__isnull=True)
+
+    def openbaar(self):
+        return self.lopend().filter(zichtbaarheid="openbaar")

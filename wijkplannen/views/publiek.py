@@ -3,13 +3,15 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from gebieden.models import Gebied
 from kern.forms import toon_formulier
 from wijkplannen.forms.vergelijken import VergelijkForm
 from wijkplannen.inhoud import per_soort, verschillen
 from wijkplannen.leesplan import lees_online, lees_vaststelling, lees_versie, met_cijfers
-from wijkplannen.models import PlanVersie, Wijkplan
+from wijkplannen.models import Bijeenkomst, PlanVersie, Wijkplan
 
 KOPPEN = {"erbij": "Erbij gekomen", "gewijzigd": "Gewijzigd", "weg": "Niet meer in het plan"}
 
@@ -24,10 +26,13 @@ def lijst(request):
 
 @login_not_required
 def detail(request, slug):
-    plan = _plan(slug, Wijkplan.objects.openbaar())
+    """Eight queries: plan, agenda, documents, learning points, and four of figures if there are."""
+    plan = _plan(slug, Wijkplan.objects.openbaar().met_bijeenkomst(timezone.now()))
     context = {
         "plan": plan,
+        "bijeenkomst": _eerstvolgende(plan),
         "documenten": plan.documenten.select_related("plan"),
+        "leerpunten": plan.leerpunten.openbaar(),
         "deel": "plannen",
     }
     if plan.huidige_versie:
@@ -71,6 +76,12 @@ def vergelijken(request, slug):
         groepen = per_soort(verschillen(inhoud[van], inhoud[naar]), KOPPEN)
         context |= {"van": van, "naar": naar, "groepen": groepen}
     return toon_formulier(request, "wijkplannen/vergelijken.html", context)
+
+
+def _eerstvolgende(plan):
+    if not plan.komt:
+        return None
+    return Bijeenkomst(**plan.komt | {"begin": parse_datetime(plan.komt["begin"])})
 
 
 def _plan(slug, plannen):
