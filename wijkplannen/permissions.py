@@ -52,6 +52,11 @@ def mag_inbreng_zien(gebruiker, gebied_id: int) -> bool:
     return rechten(gebruiker).beheert(gebied_id)
 
 
+def mag_bijeenkomst_beheren(gebruiker, gebied_id: int) -> bool:
+    """The gebiedsmanager of the area."""
+    return rechten(gebruiker).beheert(gebied_id)
+
+
 def partners_in_plan(plan: Wijkplan):
     """Partners that were invited, lead an activity, or take part in one and did not decline."""
     inzetten = Inzet.objects.van_plan(plan).lopend()

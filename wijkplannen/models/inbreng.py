@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from berichten.models import Bericht
 from gebieden.models import Gebied
@@ -12,7 +14,7 @@ from gebruikers.models import Gebruiker
 from partners.models import Partner
 from wijkplannen.models.agenda import Inzet
 from wijkplannen.models.plan import Doel, Wijkplan
-from wijkplannen.querysets import BijeenkomstQuerySet, InbrengQuerySet
+from wijkplannen.querysets import AfspraakQuerySet, BijeenkomstQuerySet, InbrengQuerySet
 
 
 class Bijeenkomst(models.Model):
@@ -58,6 +60,13 @@ class Bijeenkomst(models.Model):
     def get_absolute_url(self):
         return reverse("wijkplannen:bijeenkomst", args=[self.uuid])
 
+    @property
+    def wanneer(self):
+        """dinsdag 3 maart 2027, 19.30 tot 21.30 uur"""
+        begin, einde = localtime(self.begin), localtime(self.einde)
+        tot = date_format(einde, "H.i" if einde.date() == begin.date() else "l j F Y, H.i")
+        return f"{date_format(begin, 'l j F Y, H.i')} tot {tot} uur"
+
 
 class Afspraak(models.Model):
     """What was promised at a meeting: who, what, when. Becomes an activity or gets an answer."""
@@ -78,6 +87,8 @@ class Afspraak(models.Model):
     versie = models.PositiveIntegerField(default=1, editable=False)
     gewijzigd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
 
+    objects = AfspraakQuerySet.as_manager()
+
     class Meta:
         ordering = ["voor", "pk"]
         verbose_name_plural = "afspraken"
@@ -90,6 +101,10 @@ class Afspraak(models.Model):
 
     def __str__(self):
         return self.wat
+
+    def is_te_laat(self, vandaag):
+        """The list side is the queryset method `te_laat`."""
+        return self.klaar_op is None and self.voor is not None and self.voor < vandaag
 
 
 class Inbreng(models.Model):

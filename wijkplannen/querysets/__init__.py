@@ -1,5 +1,9 @@
 from wijkplannen.querysets.agenda import DOET_MEE, InzetQuerySet, VoortgangQuerySet
-from wijkplannen.querysets.inbreng import BijeenkomstQuerySet, InbrengQuerySet
+from wijkplannen.querysets.inbreng import (
+    AfspraakQuerySet,
+    BijeenkomstQuerySet,
+    InbrengQuerySet,
+)
 from wijkplannen.querysets.plan import DoelQuerySet, WijkplanQuerySet
 from wijkplannen.querysets.samen import (
     LeerpuntQuerySet,
@@ -9,6 +13,7 @@ from wijkplannen.querysets.samen import (
 
 __all__ = [
     "DOET_MEE",
+    "AfspraakQuerySet",
     "BijeenkomstQuerySet",
     "DoelQuerySet",
     "InbrengQuerySet",
