@@ -1,10 +1,12 @@
 """Who may do what with a plan."""
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
+from gebruikers.models import Gebruiker
 from partners.models import Partner
 from partners.permissions import rechten
-from wijkplannen.models import Blok, Deelname, Inzet, Wijkplan
+from wijkplannen.models import Blok, Deelname, Doel, Inzet, Opmerking, Wijkplan
 from wijkplannen.querysets import DOET_MEE
 
 
@@ -47,6 +49,27 @@ def mag_meepraten(gebruiker, plan: Wijkplan) -> bool:
     return mag_werkversie_zien(gebruiker, plan)
 
 
+def mag_onderdeel_wijzigen(gebruiker, plan: Wijkplan, onderdeel: Blok | Doel | Inzet) -> bool:
+    """Decides what a part of this plan says; others may propose. Twin: `te_beslissen_voor`."""
+    return mag_bewerken(gebruiker, plan) or (
+        isinstance(onderdeel, Inzet) and mag_activiteit_wijzigen(gebruiker, onderdeel)
+    )
+
+
+def mag_opmerking_afhandelen(gebruiker, plan: Wijkplan, opmerking: Opmerking) -> bool:
+    """Who wrote it, and who decides what the part says."""
+    return opmerking.door_id == gebruiker.pk or mag_onderdeel_wijzigen(
+        gebruiker, plan, opmerking.onderdeel
+    )
+
+
+def mag_toezeggen(gebruiker, plan: Wijkplan, partner: Partner) -> bool:
+    """Say yes or no for a partner: its people, and the gebiedsmanager for one without accounts."""
+    if rechten(gebruiker).hoort_bij(partner.pk):
+        return True
+    return mag_bewerken(gebruiker, plan) and not leden(partner).exists()
+
+
 def mag_inbreng_zien(gebruiker, gebied_id: int) -> bool:
     """Words and senders: only who handles them, the gebiedsmanager of the area."""
     return rechten(gebruiker).beheert(gebied_id)
@@ -55,6 +78,20 @@ def mag_inbreng_zien(gebruiker, gebied_id: int) -> bool:
 def mag_bijeenkomst_beheren(gebruiker, gebied_id: int) -> bool:
     """The gebiedsmanager of the area."""
     return rechten(gebruiker).beheert(gebied_id)
+
+
+def leden(partner: Partner):
+    """People with an account who belong to it today."""
+    vandaag = partner.lidmaatschappen.geldig_op(localdate())
+    return Gebruiker.objects.filter(lidmaatschappen__in=vandaag, is_active=True).distinct()
+
+
+def namens_wie(gebruiker, plan: Wijkplan) -> Partner | None:
+    """The partner in the plan for which somebody speaks; nobody for the city."""
+    mijn = rechten(gebruiker)
+    if mijn.is_gemeente:
+        return None
+    return partners_in_plan(plan).filter(pk__in=mijn.partners).first()
 
 
 def partners_in_plan(plan: Wijkplan):

@@ -166,6 +166,8 @@ def zet_online(inzet: Inzet, *, door: Gebruiker, nu=None) -> Inzet:
     inzet = Inzet.objects.select_for_update(of=("self",)).get(pk=inzet.pk)
     if inzet.vervallen_op:
         raise RegelGeschonden("Deze activiteit staat niet meer in het plan.")
+    if inzet.zonder_trekker:
+        raise RegelGeschonden(f"{inzet.activiteit.trekker} doet dit niet. Kies eerst een ander.")
     if not inzet.nog_niet_online:
         return inzet
     breng_online([inzet], door=door, nu=nu or timezone.now())

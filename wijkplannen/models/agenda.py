@@ -201,9 +201,14 @@ class Inzet(models.Model):
         return self.stand != self.openbare_stand
 
     @property
+    def zonder_trekker(self):
+        """New, and its trekker said no: it goes online when somebody else leads it."""
+        return not self.online_op and self.activiteit.toezegging == "afgewezen"
+
+    @property
     def nog_niet_online(self):
         """New, or a stop that waits. The list side is the queryset method of this name."""
-        return not self.online_op or self.wacht_op_akkoord
+        return not self.zonder_trekker and (not self.online_op or self.wacht_op_akkoord)
 
     @property
     def gehoord_op(self):

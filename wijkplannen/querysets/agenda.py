@@ -19,8 +19,9 @@ class InzetQuerySet(models.QuerySet):
         return self.filter(vervallen_op__isnull=True, online_op__isnull=False)
 
     def nog_niet_online(self):
-        """New lines, and stops that a partner reported."""
-        return self.filter(Q(online_op__isnull=True) | ~Q(stand=F("openbare_stand")))
+        """New lines that their trekker did not decline, and stops that a partner reported."""
+        wacht = self.filter(Q(online_op__isnull=True) | ~Q(stand=F("openbare_stand")))
+        return wacht.exclude(online_op__isnull=True, activiteit__toezegging="afgewezen")
 
     def te_beslissen(self):
         """Waits for the gebiedsmanager: not online, at a goal that visitors see."""
@@ -45,6 +46,11 @@ class InzetQuerySet(models.QuerySet):
 
     def van_trekker(self, partners):
         return self.filter(activiteit__trekker__in=partners)
+
+    def te_bevestigen(self, partners):
+        """What these partners are asked about: what they lead, is not over and was not declined."""
+        lijnen = self.lopend().van_trekker(partners).exclude(stand__in=self.model.AF)
+        return lijnen.exclude(activiteit__toezegging="afgewezen").voor_bureau()
 
     def voor_bureau(self):
         """What one line at the desk shows, in the order of the wijken: one query."""

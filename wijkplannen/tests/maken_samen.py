@@ -1,0 +1,46 @@
+"""People around a plan: who was invited, what they say and propose."""
+
+from itertools import count
+from uuid import uuid4
+
+from django.utils.timezone import localdate
+
+from gebruikers.tests.maken import maak_gebruiker
+from partners.tests.maken import maak_lid, maak_partner
+from wijkplannen.actions.kijklinks import maak_kijklink as maak
+from wijkplannen.actions.samen import nodig_uit, plaats_opmerking
+from wijkplannen.actions.voorstellen import stel_voor
+from wijkplannen.onderdelen import drager
+from wijkplannen.tests.maken import maak_gebiedsmanager
+
+nummer = count(1)
+
+
+def maak_genodigde(plan, partner=None):
+    """A person of a partner that was invited to this plan."""
+    partner = partner or maak_partner()
+    lid = maak_lid(partner).gebruiker
+    nodig_uit(plan, partner, door=maak_gebiedsmanager(plan))
+    return lid
+
+
+def maak_opmerking(plan, onderdeel, **afwijking):
+    velden = {"uuid": uuid4(), "tekst": f"Opmerking {next(nummer)}.", "door": maak_gebruiker()}
+    return plaats_opmerking(plan, onderdeel, **velden | afwijking)
+
+
+def maak_voorstel(plan, onderdeel, door=None, **velden):
+    """Somebody who read the part as it is now proposes other words."""
+    return stel_voor(
+        plan,
+        onderdeel,
+        uuid=uuid4(),
+        versie=drager(onderdeel).versie,
+        velden=velden or {"titel": f"Voorstel {next(nummer)}"},
+        door=door or maak_gebruiker(),
+    )
+
+
+def maak_kijklink(plan, **afwijking):
+    velden = {"uuid": uuid4(), "voor": "De bewonersavond.", "tot": localdate()}
+    return maak(plan, **velden | {"door": maak_gebruiker()} | afwijking)
