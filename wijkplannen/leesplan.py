@@ -198,7 +198,7 @@ def lees_online(plan: Wijkplan) -> Leesplan:
     """
     regels = {}
     for inzet in Inzet.objects.van_plan(plan).online().voor_agenda():
-        regels.setdefault(str(inzet.doel.uuid), []).append(_regel(inzet))
+        regels.setdefault(str(inzet.doel.uuid), []).append(lees_regel(inzet))
     inhoud = plan.huidige_versie.inhoud
     return _leesplan(plan, inhoud, lambda doel: regels.get(doel["uuid"], []))
 
@@ -233,10 +233,13 @@ def met_cijfers(lees: Leesplan, stad: Gebied | None = None) -> Leesplan:
 
 
 def lees_vaststelling(versie: PlanVersie) -> Vaststelling | None:
-    if not versie.vastgesteld:
+    if not (gelezen := versie.vastgesteld):
         return None
     return Vaststelling(
-        **versie.vastgesteld | {"datum": date.fromisoformat(versie.vastgesteld["datum"])}
+        door=gelezen["door"],
+        datum=date.fromisoformat(gelezen["datum"]),
+        nummer=gelezen["nummer"],
+        link=gelezen["link"],
     )
 
 
@@ -289,7 +292,8 @@ def _leesplan(plan, inhoud, activiteiten_van):
     )
 
 
-def _regel(inzet):
+def lees_regel(inzet: Inzet) -> Leesregel:
+    """A row of `voor_agenda` as visitors read it."""
     activiteit = inzet.activiteit
     return Leesregel(
         titel=activiteit.titel,

@@ -6,7 +6,16 @@ from django.utils.timezone import localdate
 from gebruikers.models import Gebruiker
 from partners.models import Partner
 from partners.permissions import rechten
-from wijkplannen.models import Blok, Deelname, Doel, Inzet, Opmerking, Wijkplan
+from wijkplannen.models import (
+    Blok,
+    Deelname,
+    Doel,
+    Inzet,
+    Leerpunt,
+    Opmerking,
+    Wijkplan,
+    Zichtbaarheid,
+)
 from wijkplannen.querysets import DOET_MEE
 
 
@@ -44,6 +53,14 @@ def mag_activiteit_toevoegen(gebruiker, plan: Wijkplan) -> bool:
     )
 
 
+def mag_leerpunt_zien(gebruiker, leerpunt: Leerpunt) -> bool:
+    """As far as it says itself who may read it. Twin: `LeerpuntQuerySet.zichtbaar_voor`."""
+    if leerpunt.zichtbaarheid == Zichtbaarheid.OPENBAAR or rechten(gebruiker).is_gemeente:
+        return True
+    van_partners = leerpunt.zichtbaarheid == Zichtbaarheid.PARTNERS
+    return van_partners and mag_werkversie_zien(gebruiker, leerpunt.plan)
+
+
 def mag_meepraten(gebruiker, plan: Wijkplan) -> bool:
     """Comment on and propose for what one may read of the working copy."""
     return mag_werkversie_zien(gebruiker, plan)
@@ -52,7 +69,8 @@ def mag_meepraten(gebruiker, plan: Wijkplan) -> bool:
 def mag_onderdeel_wijzigen(gebruiker, plan: Wijkplan, onderdeel: Blok | Doel | Inzet) -> bool:
     """Decides what a part of this plan says; others may propose. Twin: `te_beslissen_voor`."""
     return mag_bewerken(gebruiker, plan) or (
-        isinstance(onderdeel, Inzet) and mag_activiteit_wijzigen(gebruiker, onderdeel)
+        isinstance(onderdeel, Inzet)
+        and rechten(gebruiker).hoort_bij(onderdeel.activiteit.trekker_id)
     )
 
 

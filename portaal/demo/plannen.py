@@ -67,7 +67,12 @@ def _schrijf(plan, inhoud):
         schrijver.doel(**doel)
     schrijver.publiceer(EERSTE, "Dit is het eerste wijkplan sociaal van deze wijk.")
     leg_vaststelling_vast(
-        plan.huidige_versie, door_wie="het college", datum=VASTGESTELD, nummer="", link=""
+        plan.huidige_versie,
+        door_wie="het college",
+        datum=VASTGESTELD,
+        nummer="",
+        link="",
+        door=schrijver.door,
     )
     if plan.gebied.slug == ZUID:
         _tweede_versie(schrijver)

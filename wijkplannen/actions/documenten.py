@@ -8,20 +8,23 @@ from django.db import transaction
 
 from gebruikers.models import Gebruiker
 from kern.bestanden import geen_bestand_zonder_rij
-from wijkplannen.models import Document, Wijkplan
+from wijkplannen.models import Document, WeggehaaldDocument, Wijkplan
 
 
 def voeg_document_toe(
-    plan: Wijkplan, *, uuid: UUID, titel: str, bestand: File, door: Gebruiker
+    plan: Wijkplan, *, uuid: UUID, bestand: File, door: Gebruiker, **velden
 ) -> Document:
-    """Keep a pdf beside the plan; `uuid` makes a double click harmless. No file without a row."""
+    """Keep a pdf beside the plan; `uuid` makes a double click harmless. No file without a row.
+
+    `velden` is what the row says of it: title, date, summary, whether everybody can read it.
+    """
     document = Document(
         plan=plan,
         uuid=uuid,
-        titel=titel,
         grootte=bestand.size,
         sha256=sha256(b"".join(bestand.chunks())).hexdigest(),
         door=door,
+        **velden,
     )
     with geen_bestand_zonder_rij(document):
         Wijkplan.objects.select_for_update().get(pk=plan.pk)
@@ -33,8 +36,16 @@ def voeg_document_toe(
 
 
 @transaction.atomic
-def haal_document_weg(document: Document) -> None:
-    """Take a file away for good: what should never have been public must not stay."""
+def haal_document_weg(document: Document, *, door: Gebruiker) -> None:
+    """Take a file away for good: what should never have been public must not stay.
+
+    That it was there, and who took it away, stays. Somebody else may have been first.
+    """
+    weg, _ = Document.objects.filter(pk=document.pk).delete()
+    if not weg:
+        return
+    WeggehaaldDocument.objects.create(
+        plan=document.plan, uuid=document.uuid, sha256=document.sha256, door=door
+    )
     bestand = document.bestand
-    Document.objects.filter(pk=document.pk).delete()
     transaction.on_commit(lambda: bestand.delete(save=False))

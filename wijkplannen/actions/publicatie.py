@@ -65,9 +65,19 @@ def publiceer(
 
 @transaction.atomic
 def leg_vaststelling_vast(
-    versie: PlanVersie, *, door_wie: str, datum: datetime.date, nummer: str, link: str
+    versie: PlanVersie,
+    *,
+    door_wie: str,
+    datum: datetime.date,
+    nummer: str,
+    link: str,
+    door: Gebruiker,
+    nu=None,
 ) -> PlanVersie:
-    """Write down, once, which body (college or raad) established this version, and when."""
+    """Write down, once, which body (college or raad) established this version, and when.
+
+    Who wrote it down, and when, goes with it; it is never shown in public.
+    """
     versie = PlanVersie.objects.select_for_update().get(pk=versie.pk)
     vaststelling = {
         "door": door_wie,
@@ -75,11 +85,13 @@ def leg_vaststelling_vast(
         "nummer": nummer,
         "link": link,
     }
-    if versie.vastgesteld == vaststelling:
+    al = versie.vastgesteld or {}
+    if al and vaststelling.items() <= al.items():
         return versie
-    if versie.vastgesteld:
+    if al:
         raise RegelGeschonden("Bij deze versie staat al wie haar heeft vastgesteld.")
-    versie.vastgesteld = vaststelling
+    genoteerd = {"genoteerd_door": door.pk, "genoteerd_op": (nu or timezone.now()).isoformat()}
+    versie.vastgesteld = vaststelling | genoteerd
     versie.save(update_fields=["vastgesteld"])
     return versie
 

@@ -6,7 +6,7 @@ from django import forms
 
 from kern.bestanden import PdfField
 from kern.forms import Formulier, helper
-from kern.velden import LANG, OPNIEUW, TekstField, UuidField
+from kern.velden import LANG, OPNIEUW, DagField, JaNeeField, TekstField, UuidField
 from wijkplannen.models import Document
 
 
@@ -26,7 +26,22 @@ class DocumentForm(Formulier, forms.Form):
         label="Welk bestand?",
         help_text="Een pdf van hooguit 10 MB. Kijk na of er geen namen van bewoners in staan.",
     )
-    helper = helper("uuid", "titel", "bestand")
+    van = DagField(
+        label="Welke datum staat er op het document?", help_text="Bijvoorbeeld 09-06-2026"
+    )
+    samenvatting = TekstField(
+        wat="de samenvatting",
+        label="Wat staat erin, in het kort?",
+        help_text="Twee of drie zinnen. Zo hoeft niet iedereen de pdf te openen.",
+        max_length=1000,
+        widget=forms.Textarea(LANG | {"rows": 3}),
+    )
+    is_toegankelijk = JaNeeField(
+        label="Kan iedereen de pdf lezen, ook met een schermlezer?",
+        help_text="Een scan of een foto van papier niet. Weet je het niet zeker? Kies nee.",
+        leeg="Kies of iedereen de pdf kan lezen.",
+    )
+    helper = helper("uuid", "titel", "van", "samenvatting", "bestand", "is_toegankelijk")
 
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, initial={"uuid": uuid4()}, **kwargs)

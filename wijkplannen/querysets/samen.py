@@ -43,3 +43,16 @@ class WijzigingsvoorstelQuerySet(OverOnderdeelQuerySet):
 class LeerpuntQuerySet(models.QuerySet):
     def lopend(self):
         return self.filter(vervallen_op__isnull=True)
+
+    def openbaar(self):
+        """What everybody may read."""
+        return self.lopend().filter(zichtbaarheid="openbaar").select_related("thema")
+
+    def zichtbaar_voor(self, gebruiker):
+        """What this person may read: the list side of `mag_leerpunt_zien`."""
+        if rechten(gebruiker).is_gemeente:
+            return self
+        plannen = self.model._meta.get_field("plan").related_model.objects
+        mijn = plannen.met_werkversie_voor(gebruiker)
+        van_partners = Q(zichtbaarheid="partners", plan__in=mijn.values("pk"))
+        return self.filter(Q(zichtbaarheid="openbaar") | van_partners)

@@ -3,16 +3,18 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError
 from django.urls import reverse
 
 from kern.bestanden import HOOGUIT
-from wijkplannen.models import Document
+from wijkplannen.actions.documenten import haal_document_weg
+from wijkplannen.models import Document, WeggehaaldDocument
 from wijkplannen.tests.maken import (
     maak_document,
     maak_gebiedsmanager,
     maak_online_plan,
     maak_plan,
+    probeer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,7 @@ def stuur(client, plan, settings):
     def doe(inhoud=PDF, naam="besluit.pdf", **velden):
         bestand = SimpleUploadedFile(naam, inhoud, content_type="application/pdf")
         gegevens = {"uuid": uuid4(), "titel": "Besluit van het college", "bestand": bestand}
+        gegevens["is_toegankelijk"] = "nee"
         return client.post(reverse("wijkplannen:documenten", args=[plan.slug]), gegevens | velden)
 
     doe.op_schijf = lambda: [pad for pad in Path(settings.MEDIA_ROOT).rglob("*") if pad.is_file()]
@@ -76,6 +79,9 @@ def test_wat_geen_pdf_is_of_te_groot_is_wordt_geweigerd(stuur, inhoud, naam, zin
         ({"bestand": ""}, "Kies een pdf-bestand."),
         ({"titel": " "}, "Schrijf hoe dit document heet."),
         ({"titel": "x" * 121}, "hooguit 120 tekens, nu 121"),
+        ({"is_toegankelijk": ""}, "Kies of iedereen de pdf kan lezen."),
+        ({"van": "31-02-2026"}, "De dag 31-02-2026 bestaat niet."),
+        ({"samenvatting": "x" * 1001}, "hooguit 1000 tekens, nu 1001"),
     ],
 )
 def test_een_onvolledig_formulier_bewaart_niets(stuur, velden, zin):
@@ -113,6 +119,19 @@ def test_zonder_rij_blijft_er_geen_bestand(stuur, monkeypatch):
     assert stuur.op_schijf() == []
 
 
+@pytest.mark.parametrize(("toegankelijk", "hulp"), [("ja", False), ("nee", True)])
+def test_wie_het_document_niet_kan_lezen_ziet_wie_te_bellen(
+    client, plan, stuur, toegankelijk, hulp
+):
+    stuur(is_toegankelijk=toegankelijk, van="9 juni 2026", samenvatting="Het college is akkoord.")
+    client.logout()
+
+    pagina = client.get(plan.get_absolute_url()).content.decode()
+
+    assert ("Niet goed te lezen met een schermlezer?" in pagina) == hulp
+    assert ("Van 9 juni 2026" in pagina, "Het college is akkoord." in pagina) == (True, True)
+
+
 def test_weghalen_neemt_rij_en_bestand_weg(client, plan, stuur, django_capture_on_commit_callbacks):
     stuur()
     document = Document.objects.get()
@@ -122,6 +141,40 @@ def test_weghalen_neemt_rij_en_bestand_weg(client, plan, stuur, django_capture_o
 
     assert (Document.objects.count(), stuur.op_schijf()) == (0, [])
     assert client.get(document.get_absolute_url()).status_code == 404
+
+
+def test_van_een_weggehaald_document_blijft_wie_en_wanneer(client, plan, stuur):
+    stuur(titel="Brief van mevrouw Jansen")
+    document = Document.objects.get()
+    weg = reverse("wijkplannen:document_weghalen", args=[plan.slug, document.uuid])
+
+    assert [client.post(weg).status_code for _ in range(2)] == [302, 404]
+
+    spoor = WeggehaaldDocument.objects.get()
+    pagina = client.get(reverse("wijkplannen:documenten", args=[plan.slug])).content.decode()
+    assert (spoor.plan, spoor.sha256) == (plan, document.sha256)
+    assert (str(spoor.door) in pagina, "Jansen" in pagina) == (True, False)
+
+
+def test_twee_mensen_halen_tegelijk_hetzelfde_weg(plan):
+    document, manager = maak_document(plan), maak_gebiedsmanager(plan)
+
+    for _ in range(2):
+        haal_document_weg(document, door=manager)
+
+    assert WeggehaaldDocument.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "opdracht",
+    ["UPDATE {} SET sha256 = ''", "DELETE FROM {}", "TRUNCATE {}"],
+    ids=["wijzigen", "wissen", "legen"],
+)
+def test_het_spoor_van_een_document_blijft(plan, opdracht):
+    haal_document_weg(maak_document(plan), door=maak_gebiedsmanager(plan))
+
+    with pytest.raises(DatabaseError, match="pgtrigger"):
+        probeer(opdracht.format("wijkplannen_weggehaalddocument"))
 
 
 def test_een_document_van_een_plan_dat_niet_openbaar_is_blijft_dicht(client):

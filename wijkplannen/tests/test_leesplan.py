@@ -82,7 +82,12 @@ def test_de_vaststelling_wordt_gelezen_zoals_zij_is_vastgelegd():
     versie = maak_online_plan().huidige_versie
     assert lees_vaststelling(versie) is None
     versie = leg_vaststelling_vast(
-        versie, door_wie="het college", datum=date(2026, 6, 9), nummer="12", link=""
+        versie,
+        door_wie="het college",
+        datum=date(2026, 6, 9),
+        nummer="12",
+        link="",
+        door=versie.door,
     )
     vaststelling = lees_vaststelling(versie)
     assert (vaststelling.door, vaststelling.datum) == ("het college", date(2026, 6, 9))

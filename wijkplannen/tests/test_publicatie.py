@@ -149,12 +149,12 @@ def test_een_versie_verandert_nooit_meer(opdracht):
 def test_vaststellen_kan_een_keer_en_verandert_alleen_dat():
     versie = maak_online_plan().huidige_versie
 
-    vast = leg_vaststelling_vast(versie, **VASTGESTELD)
-    leg_vaststelling_vast(versie, **VASTGESTELD)  # second tap
+    vast = leg_vaststelling_vast(versie, door=versie.door, **VASTGESTELD)
+    leg_vaststelling_vast(versie, door=versie.door, **VASTGESTELD)  # second tap
 
     assert (vast.vastgesteld["door"], vast.inhoud) == ("college", versie.inhoud)
     with pytest.raises(RegelGeschonden):
-        leg_vaststelling_vast(versie, **VASTGESTELD | {"door_wie": "raad"})
+        leg_vaststelling_vast(versie, door=versie.door, **VASTGESTELD | {"door_wie": "raad"})
     with pytest.raises(Error, match="pgtrigger"), transaction.atomic():
         PlanVersie.objects.update(vastgesteld={"door": "raad"})
 

@@ -201,7 +201,7 @@ def test_vaststellen_staat_daarna_bij_de_versie(client):
 
 def test_vaststellen_kan_een_keer(client):
     plan = maak_online_plan()
-    log_in(client, plan)
+    noor = log_in(client, plan)
     pagina = url("vaststellen", plan, 1)
 
     eerste = client.post(pagina, VASTSTELLING)
@@ -210,6 +210,7 @@ def test_vaststellen_kan_een_keer(client):
 
     assert [a.status_code for a in (eerste, dubbel, anders)] == [302, 302, 422]
     assert plan.versies.get().vastgesteld["door"] == "het college"
+    assert plan.versies.get().vastgesteld["genoteerd_door"] == noor.pk
     assert "Bewaren" not in tekst(client.get(pagina))
 
 

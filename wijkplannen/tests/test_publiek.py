@@ -118,6 +118,7 @@ def test_een_plan_zegt_wanneer_het_is_vastgesteld_en_bijgewerkt(client):
         datum=date(2026, 6, 9),
         nummer="2026-118",
         link="https://voorbeeld.example/besluit",
+        door=plan.huidige_versie.door,
     )
     html = client.get(plan.get_absolute_url()).content.decode()
     assert "Doelen vastgesteld door het college op 9 juni 2026 · Agenda bijgewerkt op" in html

@@ -37,7 +37,13 @@ def documenten(request, slug):
         voeg_document_toe(plan, door=request.user, **form.cleaned_data)
         messages.success(request, "Het document staat bij het plan.")
         return redirect("wijkplannen:documenten", plan.slug)
-    context = {"plan": plan, "form": form, "documenten": plan.documenten.all(), "deel": "plannen"}
+    context = {
+        "plan": plan,
+        "form": form,
+        "documenten": plan.documenten.select_related("plan"),
+        "weggehaald": plan.weggehaalde_documenten.select_related("door"),
+        "deel": "plannen",
+    }
     return toon_formulier(request, "wijkplannen/bewerken/documenten.html", context)
 
 
@@ -45,7 +51,7 @@ def document_weghalen(request, slug, uuid):
     plan = te_bewerken(request, slug)
     document = get_object_or_404(plan.documenten, uuid=uuid)
     if request.method == "POST":
-        haal_document_weg(document)
+        haal_document_weg(document, door=request.user)
         messages.success(request, "Het document is weg, ook van de openbare pagina.")
         return redirect("wijkplannen:documenten", plan.slug)
     context = {"plan": plan, "document": document, "deel": "plannen"}

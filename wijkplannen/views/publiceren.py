@@ -39,7 +39,7 @@ def vaststellen(request, slug, nummer):
     form = VaststellingForm(gestuurd(request))
     if form.is_valid():
         try:
-            leg_vaststelling_vast(versie, **form.cleaned_data)
+            leg_vaststelling_vast(versie, door=request.user, **form.cleaned_data)
         except RegelGeschonden as regel:
             form.add_error(None, str(regel))
         else:
