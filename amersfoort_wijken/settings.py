@@ -152,7 +152,7 @@ CELERY_BEAT_SCHEDULE = {
     "berichten": {"task": "berichten.tasks.verzend_wachtende", "schedule": 60},
     "brieven": {"task": "berichten.tasks.maak_brieven", "schedule": 60},
     "geheimen": {"task": "berichten.tasks.wis_geheimen", "schedule": 3600},
-    "termijnen": {"task": "buurtbudget.tasks.dagelijks", "schedule": crontab(hour=6, minute=10)},
+    "termijnen": {"task": "portaal.tasks.dagelijks", "schedule": crontab(hour=6, minute=10)},
 }
 
 AUTH_USER_MODEL = "gebruikers.Gebruiker"

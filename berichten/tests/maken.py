@@ -49,6 +49,11 @@ NODIG = {  # what a template cannot do without, beside ALGEMEEN
         ],
     },
     "wp_weekbericht": {"regels": ["2 nieuwe activiteiten wachten tot u ze online zet."]},
+    "wp_inbreng_ontvangen": {"tekst": "Een bankje bij de vijver."},
+    "wp_inbreng_antwoord": {
+        "tekst": "Een bankje bij de vijver.",
+        "antwoord": "Er komen twee bankjes.",
+    },
     "bb_concept_verloopt": {"tot": "2027-05-01"},
     "bb_ontvangen": {"gevraagd": "400.00"},
     "bb_vraag": {"vragen": ["Hoeveel mensen komen er?"], "uiterlijk": "2027-03-01"},
@@ -72,6 +77,7 @@ NODIG = {  # what a template cannot do without, beside ALGEMEEN
     "bb_jaar": {"jaar": 2027, "goedgekeurd": False},
 }
 MAG = {  # and what may be absent
+    "plek": "het doel ‘Elkaar ontmoeten’",
     "naam": "Jan Voorbeeld",
     "van": "Noor Voorbeeld",
     "stil": 1,

@@ -3,7 +3,9 @@
 Nothing takes a right away by itself: that a grant lapses is decided by a person (`laat_vervallen`).
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +30,17 @@ from kern.exceptions import RegelGeschonden
 CONCEPT_DAGEN = 90
 WAARSCHUW_NA = [60, 83]  # days without activity
 HERINNERINGEN = 2
+
+
+def werk(nu: datetime) -> Iterator[tuple]:
+    """(what, rows, action) of each job of the day, in this order."""
+    rijen = Aanvraag.objects.all()
+    stil = partial(rijen.stille_concepten, nu)
+    yield "verlopen", stil(CONCEPT_DAGEN), partial(laat_concept_verlopen, nu=nu)
+    yield "gewaarschuwd", stil(WAARSCHUW_NA[0]), partial(waarschuw_concept, nu=nu)
+    yield "herinnerd", rijen.te_herinneren(timezone.localdate(nu)), partial(herinner, nu=nu)
+    yield "afgerond", rijen.filter(status=Status.UITBETAALD), partial(rond_af, nu=nu)
+    yield "gewist", rijen.te_wissen(nu), wis_persoonlijk
 
 
 @transaction.atomic
