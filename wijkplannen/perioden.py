@@ -25,7 +25,7 @@ def wanneer_van(periode) -> str:
     """The same from a range, of which the end itself does not belong."""
     if not periode:
         return ""
-    return wanneer(periode.lower, periode.upper and periode.upper - timedelta(1))
+    return wanneer(periode.lower, periode.upper and laatste_dag(periode))
 
 
 def loopt_later(stand: str, periode, dag: date) -> str:
@@ -33,7 +33,7 @@ def loopt_later(stand: str, periode, dag: date) -> str:
     if not periode or stand in Inzet.AF:
         return ""
     if periode.upper and periode.upper <= dag:
-        return f"Zou klaar zijn in {maand(periode.upper - timedelta(1))}."
+        return f"Zou klaar zijn in {maand(laatste_dag(periode))}."
     if stand == Stand.GEPLAND and periode.lower and periode.lower < dag:
         return f"Zou beginnen in {maand(periode.lower)}."
     return ""
@@ -41,3 +41,8 @@ def loopt_later(stand: str, periode, dag: date) -> str:
 
 def maand(dag: date) -> str:
     return date_format(dag, "F Y")
+
+
+def laatste_dag(periode) -> date:
+    """The last day that belongs to a range with an end."""
+    return periode.upper - timedelta(1)
