@@ -4,8 +4,10 @@
 holds public parts only.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import SequenceMatcher
 
 from kern.templatetags.onderdelen import euro
 from wijkplannen.models import Blok, Inzet, Rubriek, Stand, Wijkplan
@@ -23,6 +25,7 @@ VELDEN = {  # what is compared, in the words of the page
     },
     "activiteit": {
         "titel": "Activiteit",
+        "doel": "Bij welk doel?",
         "omschrijving": "Wat is het?",
         "trekker": "Wie trekt dit?",
         "partners": "Wie doen mee?",
@@ -34,6 +37,11 @@ VELDEN = {  # what is compared, in the words of the page
         "stand": "Stand",
         "zin": "Toelichting",
     },
+}
+VOLGORDE = {
+    "tekst": "Volgorde van de teksten",
+    "doel": "Volgorde van de doelen",
+    "activiteit": "Volgorde van de activiteiten bij een doel",
 }
 
 
@@ -132,19 +140,21 @@ class Verschil:
     wat: str  # plan | tekst | doel | activiteit
     titel: str
     velden: list[Veld] = field(default_factory=list)
+    zinnen: list[str] = field(default_factory=list)
     uuid: str = ""  # of the thing; the plan itself has none
 
 
 def verschillen(oud: dict, nieuw: dict, *, met_agenda: bool = True) -> list[Verschil]:
-    """What was added, changed and ended from `oud` to `nieuw`, in the order of the new plan.
+    """What was added, changed, moved and ended from `oud` to `nieuw`, in the order of the new plan.
 
     Without the agenda: only the frame, which is what a working copy can differ in unseen.
     """
     uit = [*_gewijzigd("plan", oud["titel"], oud, nieuw)]
-    uit += _vergelijk("tekst", oud["blokken"], nieuw["blokken"])
+    uit += _vergelijk("tekst", oud["blokken"], nieuw["blokken"], "rubriek")
     uit += _vergelijk("doel", oud["doelen"], nieuw["doelen"])
     if met_agenda:
-        uit += _vergelijk("activiteit", _agenda(oud), _agenda(nieuw))
+        namen = {doel["uuid"]: doel["titel"] for doel in [*oud["doelen"], *nieuw["doelen"]]}
+        uit += _vergelijk("activiteit", _agenda(oud, namen), _agenda(nieuw, namen), "doel")
     return uit
 
 
@@ -154,19 +164,51 @@ def per_soort(lijst: list[Verschil], koppen: dict[str, str]) -> list[tuple[str, 
     return [(kop, groep) for kop, groep in groepen if groep]
 
 
-def _agenda(inhoud):
-    return [activiteit for doel in inhoud["doelen"] for activiteit in doel["activiteiten"]]
+def _agenda(inhoud, namen):
+    """Each activity with its goal, by the name that goal has last: a new name is no other goal."""
+    return [
+        activiteit | {"doel": namen[doel["uuid"]]}
+        for doel in inhoud["doelen"]
+        for activiteit in doel["activiteiten"]
+    ]
 
 
-def _vergelijk(wat, oud, nieuw):
+def _vergelijk(wat, oud, nieuw, binnen=None):
     was = {ding["uuid"]: ding for ding in oud}
     for ding in nieuw:
         if ding["uuid"] in was:
-            yield from _gewijzigd(wat, _titel(ding), was.pop(ding["uuid"]), ding)
+            yield from _gewijzigd(wat, _titel(ding), was[ding["uuid"]], ding)
         else:
             yield Verschil("erbij", wat, _titel(ding), uuid=ding["uuid"])
-    for ding in was.values():
-        yield Verschil("weg", wat, _titel(ding), uuid=ding["uuid"])
+    if zinnen := _verplaatst(was, nieuw, binnen):
+        yield Verschil("gewijzigd", wat, VOLGORDE[wat], zinnen=zinnen)
+    blijft = {ding["uuid"] for ding in nieuw}
+    for ding in oud:
+        if ding["uuid"] not in blijft:
+            yield Verschil("weg", wat, _titel(ding), uuid=ding["uuid"])
+
+
+def _verplaatst(was, nieuw, binnen):
+    """A sentence for each thing that changed places with others that stayed `binnen` the same."""
+    groepen = defaultdict(list)
+    for ding in nieuw:
+        oud = was.get(ding["uuid"])
+        if oud and (binnen is None or oud[binnen] == ding[binnen]):
+            groepen[binnen and ding[binnen]].append(ding)
+    plaats = {uuid: nr for nr, uuid in enumerate(was)}
+    return [zin for groep in groepen.values() for zin in _andere_plaats(groep, plaats)]
+
+
+def _andere_plaats(groep, plaats):
+    nu = [ding["uuid"] for ding in groep]
+    eerst = sorted(nu, key=plaats.__getitem__)
+    blijft = set()
+    for stuk in SequenceMatcher(None, eerst, nu, autojunk=False).get_matching_blocks():
+        blijft.update(nu[stuk.b : stuk.b + stuk.size])
+    for nr, ding in enumerate(groep, start=1):
+        if ding["uuid"] not in blijft:
+            van = eerst.index(ding["uuid"]) + 1
+            yield f"‘{_titel(ding)}’ gaat van plaats {van} naar plaats {nr}."
 
 
 def _gewijzigd(wat, titel, oud, nieuw):

@@ -227,3 +227,67 @@ def test_een_regel_die_je_niet_zag_gaat_niet_ongezien_online():
         )
 
     assert Inzet.objects.get().openbare_stand == "gepland"
+
+
+def _inhoud(blokken=(), doelen=(), **velden):
+    return {"titel": "Plan", "jaren": "2026", "blokken": blokken, "doelen": doelen} | velden
+
+
+def _doel(naam, *activiteiten, titel=None):
+    leeg = {"gewenst": "", "thema": "Thema", "indicatoren": []}
+    rijen = [_activiteit(activiteit) for activiteit in activiteiten]
+    return leeg | {"uuid": naam, "titel": titel or naam, "activiteiten": rijen}
+
+
+def _activiteit(naam):
+    leeg = dict.fromkeys(
+        ["omschrijving", "trekker", "wanneer", "buurt", "bron_van_geld", "zin"], ""
+    )
+    rest = {"partners": [], "kosten": None, "quick_win": False, "stand": "gepland"}
+    return leeg | rest | {"uuid": naam, "titel": naam}
+
+
+def _tekst(naam, rubriek="wijk"):
+    return {"uuid": naam, "kop": naam, "tekst": "", "rubriek": rubriek}
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "zinnen"),
+    [
+        ("ABC", "CAB", ["‘C’ gaat van plaats 3 naar plaats 1."]),
+        ("ABC", "ACXB", ["‘B’ gaat van plaats 2 naar plaats 3."]),
+        ("ABC", "BC", None),
+        ("ABC", "ABC", None),
+    ],
+)
+def test_een_andere_volgorde_staat_er_in_woorden(oud, nieuw, zinnen):
+    for wat in ["doelen", "activiteiten", "teksten"]:
+        paar = [
+            {
+                "doelen": lambda namen: _inhoud(doelen=[_doel(naam) for naam in namen]),
+                "activiteiten": lambda namen: _inhoud(doelen=[_doel("D", *namen)]),
+                "teksten": lambda namen: _inhoud([_tekst(naam) for naam in namen]),
+            }[wat](namen)
+            for namen in (oud, nieuw)
+        ]
+        verplaatst = [v for v in verschillen(*paar) if v.zinnen]
+        assert [v.zinnen for v in verplaatst] == ([zinnen] if zinnen else [])
+        assert all(wat in v.titel for v in verplaatst)
+
+
+def test_teksten_onder_verschillende_koppen_hebben_geen_volgorde():
+    oud = _inhoud([_tekst("A"), _tekst("B", "sterk")])
+    nieuw = _inhoud([_tekst("B", "sterk"), _tekst("A")])
+
+    assert verschillen(oud, nieuw) == []
+
+
+def test_een_activiteit_bij_een_ander_doel_is_gewijzigd_een_nieuwe_naam_van_het_doel_niet():
+    oud = _inhoud(doelen=[_doel("D", "A", "B"), _doel("E")])
+    nieuw = _inhoud(doelen=[_doel("D", "A", titel="Nieuw"), _doel("E", "B")])
+
+    agenda = [v for v in verschillen(oud, nieuw) if v.wat == "activiteit"]
+
+    assert [(v.titel, [(w.naam, w.oud, w.nieuw) for w in v.velden]) for v in agenda] == [
+        ("B", [("Bij welk doel?", "Nieuw", "E")])
+    ]
