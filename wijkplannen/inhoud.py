@@ -180,7 +180,7 @@ def _vergelijk(wat, oud, nieuw, binnen=None):
             yield from _gewijzigd(wat, _titel(ding), was[ding["uuid"]], ding)
         else:
             yield Verschil("erbij", wat, _titel(ding), uuid=ding["uuid"])
-    if zinnen := _verplaatst(was, nieuw, binnen):
+    if zinnen := _verplaatst(oud, nieuw, binnen):
         yield Verschil("gewijzigd", wat, VOLGORDE[wat], zinnen=zinnen)
     blijft = {ding["uuid"] for ding in nieuw}
     for ding in oud:
@@ -188,27 +188,29 @@ def _vergelijk(wat, oud, nieuw, binnen=None):
             yield Verschil("weg", wat, _titel(ding), uuid=ding["uuid"])
 
 
-def _verplaatst(was, nieuw, binnen):
-    """A sentence for each thing that changed places with others that stayed `binnen` the same."""
-    groepen = defaultdict(list)
-    for ding in nieuw:
-        oud = was.get(ding["uuid"])
-        if oud and (binnen is None or oud[binnen] == ding[binnen]):
-            groepen[binnen and ding[binnen]].append(ding)
-    plaats = {uuid: nr for nr, uuid in enumerate(was)}
-    return [zin for groep in groepen.values() for zin in _andere_plaats(groep, plaats)]
+def _verplaatst(oud, nieuw, binnen):
+    """A sentence for each thing that changed places among those under the same `binnen`."""
+    eerst, nu = _in_groepen(oud, binnen), _in_groepen(nieuw, binnen)
+    return [zin for groep in nu for zin in _andere_plaats(eerst.get(groep, {}), nu[groep])]
 
 
-def _andere_plaats(groep, plaats):
-    nu = [ding["uuid"] for ding in groep]
-    eerst = sorted(nu, key=plaats.__getitem__)
-    blijft = set()
-    for stuk in SequenceMatcher(None, eerst, nu, autojunk=False).get_matching_blocks():
-        blijft.update(nu[stuk.b : stuk.b + stuk.size])
-    for nr, ding in enumerate(groep, start=1):
-        if ding["uuid"] not in blijft:
-            van = eerst.index(ding["uuid"]) + 1
-            yield f"‘{_titel(ding)}’ gaat van plaats {van} naar plaats {nr}."
+def _in_groepen(dingen, binnen):
+    """{group: {uuid: title}}, in order; one group without `binnen`."""
+    groepen = defaultdict(dict)
+    for ding in dingen:
+        groepen[binnen and ding[binnen]][ding["uuid"]] = _titel(ding)
+    return groepen
+
+
+def _andere_plaats(oud, nieuw):
+    eerst, nu = [uuid for uuid in oud if uuid in nieuw], [uuid for uuid in nieuw if uuid in oud]
+    stukken = SequenceMatcher(None, eerst, nu, autojunk=False).get_matching_blocks()
+    blijft = {uuid for stuk in stukken for uuid in nu[stuk.b : stuk.b + stuk.size]}
+    van, naar = list(oud), list(nieuw)
+    for uuid in nu:
+        if uuid not in blijft:
+            plaatsen = f"van plaats {van.index(uuid) + 1} naar plaats {naar.index(uuid) + 1}"
+            yield f"‘{nieuw[uuid]}’ gaat {plaatsen}."
 
 
 def _gewijzigd(wat, titel, oud, nieuw):

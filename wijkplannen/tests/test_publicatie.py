@@ -255,7 +255,7 @@ def _tekst(naam, rubriek="wijk"):
     ("oud", "nieuw", "zinnen"),
     [
         ("ABC", "CAB", ["‘C’ gaat van plaats 3 naar plaats 1."]),
-        ("ABC", "ACXB", ["‘B’ gaat van plaats 2 naar plaats 3."]),
+        ("ABCD", "ACXDB", ["‘B’ gaat van plaats 2 naar plaats 5."]),
         ("ABC", "BC", None),
         ("ABC", "ABC", None),
     ],
