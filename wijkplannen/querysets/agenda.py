@@ -60,16 +60,17 @@ class InzetQuerySet(models.QuerySet):
 
     def voor_agenda(self):
         """Everything one line on screen shows, `doen_mee` being the names of the partners beside
-        the trekker that did not decline: one query, however many lines.
+        the trekker that did not decline: one query, however many lines, in the order of the goal.
         """
-        return self.select_related("activiteit__trekker", "doel__plan__gebied", "gebied").annotate(
-            doen_mee=ArrayAgg(
-                "activiteit__deelnames__partner__naam",
-                filter=Q(activiteit__deelnames__toezegging__in=DOET_MEE),
-                order_by="activiteit__deelnames__partner__naam",
-                default=Value([]),
-            )
+        samen = self.select_related("activiteit__trekker", "doel__plan__gebied", "gebied")
+        doen_mee = ArrayAgg(
+            "activiteit__deelnames__partner__naam",
+            filter=Q(activiteit__deelnames__toezegging__in=DOET_MEE),
+            order_by="activiteit__deelnames__partner__naam",
+            default=Value([]),
         )
+        # said again: Django drops the order of the model when a query counts or collects
+        return samen.annotate(doen_mee=doen_mee).order_by("volgorde", "pk")
 
     def open_toezeggingen(self):
         """The trekker was put down for it by somebody else, and did not answer yet."""

@@ -1,1 +1,7 @@
-urlpatterns = []
+from django.urls import path
+
+from wijkplannen.views import seintjes
+
+urlpatterns = [
+    path("wijkplannen/seintje/<str:geheim>/", seintjes.seintje, name="seintje"),
+]

@@ -1,0 +1,1 @@
+"""What the desk of a gebiedsmanager shows of the plans: prepared once, few queries."""
