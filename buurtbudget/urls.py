@@ -6,6 +6,7 @@ from buurtbudget.views import (
     betaalbestanden,
     betalen,
     bonnen,
+    doelen,
     jaar,
     kandit,
     kas,
@@ -291,6 +292,11 @@ GELD = [
 ]
 
 urlpatterns = [
+    path(
+        "wijkplannen/<slug:slug>/bewerken/doelen/<uuid:uuid>/initiatieven/",
+        doelen.doel_initiatieven,
+        name="doel_initiatieven",
+    ),
     *GELD,
     *ADVIEZEN,
     *VERDER,

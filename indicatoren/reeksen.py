@@ -103,6 +103,17 @@ class Reeks:
     def laatste(self):
         return next((cel for cel in reversed(self.punten) if cel.waarde is not None), None)
 
+    @property
+    def verloop(self) -> str:
+        """The first and the last figure beside each other, without a verdict; empty before two."""
+        gemeten = [punt for punt in self.punten if punt.waarde is not None]
+        if len(gemeten) < 2:
+            return ""
+        eerste, laatste = gemeten[0], gemeten[-1]
+        verschil = laatste.waarde - eerste.waarde
+        woord = "gelijk" if not verschil else "hoger" if verschil > 0 else "lager"
+        return f"{eerste.tekst} in {eerste.jaar}, {laatste.tekst} in {laatste.jaar}: {woord}"
+
     @cached_property
     def rijen(self):
         """(measured, target) for every year between first and last, and the years of a target."""

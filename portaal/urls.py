@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import demo, gezond, publiek, werk, wijken
+from portaal.views import demo, gezond, keten, publiek, werk, wijken
 
 app_name = "portaal"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("wijken/", wijken.wijken, name="wijken"),
     path("wijken/<slug:slug>/", wijken.wijk, name="wijk"),
     path("mijn-wijk/", wijken.mijn_wijk, name="mijn_wijk"),
+    path("wijkplannen/<slug:slug>/doelen/<uuid:uuid>/", keten.keten, name="keten"),
     path("werk/", werk.werk, name="werk"),
     path("over/", publiek.over, name="over"),
     path("toegankelijkheid/", publiek.toegankelijkheid, name="toegankelijkheid"),

@@ -33,6 +33,7 @@ from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from indicatoren.tests.maken import maak_indicator, maak_rapportage
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.publicatie import publiceer
+from wijkplannen.actions.seintjes import stuur_seintje
 from wijkplannen.tests.maken import maak_blok, maak_document, maak_doel, maak_inzet, maak_plan
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,14 @@ PUBLIEK = {
     "wijkplannen:versie",
     "wijkplannen:vergelijken",
     "wijkplannen:document",
+    "wijkplannen:seintje",
+    "wijkplannen:voortgang_plan",
+    "wijkplannen:voortgang_docx",
+    "wijkplannen:voortgang_html",
+    "wijkplannen:plan_pdf",
+    "wijkplannen:plan_xlsx",
+    "wijkplannen:versie_pdf",
+    "portaal:keten",
     "indicatoren:lijst",
     "indicatoren:detail",
     "indicatoren:begroting",
@@ -181,6 +190,13 @@ TABEL = {
     "wijkplannen:versie": Rij(OPEN, "versie"),
     "wijkplannen:vergelijken": Rij(OPEN, "plan", vraag="?van=1&naar=2"),
     "wijkplannen:document": Rij(OPEN, "document"),
+    "wijkplannen:seintje": Rij(OPEN, "seintje"),
+    "wijkplannen:voortgang_plan": Rij(OPEN, "plan"),
+    "wijkplannen:voortgang_docx": Rij(OPEN, "plan"),
+    "wijkplannen:voortgang_html": Rij(OPEN, "plan"),
+    "wijkplannen:plan_pdf": Rij(OPEN, "plan"),
+    "wijkplannen:plan_xlsx": Rij(OPEN, "plan"),
+    "wijkplannen:versie_pdf": Rij(OPEN, "versie"),
     "wijkplannen:bewerken": Rij(WERKVERSIE, "plan"),
     "wijkplannen:documenten": Rij(BEHEERDER, "plan"),
     "wijkplannen:document_weghalen": Rij(BEHEERDER, "document"),
@@ -190,6 +206,8 @@ TABEL = {
     "wijkplannen:blok_terugzetten": Rij(BEHEERDER_KNOP, "blok", "post"),
     "wijkplannen:doel_nieuw": Rij(BEHEERDER, "plan"),
     "wijkplannen:doel": Rij(BEHEERDER, "doel"),
+    "buurtbudget:doel_initiatieven": Rij(BEHEERDER, "doel"),
+    "portaal:keten": Rij(OPEN, "doel"),
     "wijkplannen:doel_beeindigen": Rij(BEHEERDER, "doel"),
     "wijkplannen:doel_terugzetten": Rij(BEHEERDER_KNOP, "doel", "post"),
     "wijkplannen:activiteit_nieuw": Rij(BEHEERDER, "doel"),
@@ -376,6 +394,7 @@ def wereld():
         "doel": {"slug": plan.slug, "uuid": doel.uuid},
         "document": {"slug": plan.slug, "uuid": maak_document(plan).uuid},
         "inzet": {"slug": plan.slug, "uuid": inzet.uuid},
+        "seintje": {"geheim": geheim(stuur_seintje(partner, door=manager))},
         "activiteit": {"slug": plan.slug, "uuid": inzet.activiteit.uuid},
         "indicator": {"slug": maak_indicator().slug},
         "budgetgebied": {"slug": gebied.slug},

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Case, Count, F, FilteredRelation, Q, Subquery, When
 from django.db.models.functions import Coalesce, NullIf
 
+from gebieden.models import Gebied
+
 OPENBAAR = [
     "toegekend",
     "herinnerd",
@@ -47,6 +49,18 @@ class RegisterQuerySet(models.QuerySet):
             .select_related("spelregels__gebied", "categorie", "declaratie")
             .order_by("-besloten_op", "-pk")
         )
+
+    def te_koppelen(self, doel):
+        """Granted in the years of the plan of this goal, in a budget area that touches its wijk;
+        and what serves the goal already.
+        """
+        plan = doel.plan
+        gebieden = Gebied.objects.budgetgebieden().die_raken(plan.gebied)
+        hier = Q(
+            spelregels__gebied__in=gebieden.values("pk"),
+            spelregels__jaar__range=(plan.van_jaar, plan.tot_jaar),
+        )
+        return self.in_register().exclude(status="afgewezen").filter(hier | Q(doel=doel))
 
     def na(self, nummer):
         """What follows in the register after the application with this number."""
