@@ -12,6 +12,7 @@ from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Partner
 from partners.permissions import rechten
+from wijkplannen.actions.eenmalig import bewaar_eenmalig
 from wijkplannen.models import (
     Activiteit,
     Deelname,
@@ -40,6 +41,7 @@ def voeg_activiteit_toe(
 
     It is not online: that happens at the next version, or when the gebiedsmanager says so. Somebody
     of the trekker commits it by entering it; entered for a trekker, its commitment stays open.
+    Raises RegelGeschonden when an activity elsewhere has that `uuid`.
     """
     Doel.objects.select_for_update(of=("self",)).get(pk=doel.pk)
     if bestaand := Inzet.objects.filter(activiteit__uuid=uuid, doel=doel).first():
@@ -47,7 +49,7 @@ def voeg_activiteit_toe(
     activiteit = Activiteit(uuid=uuid, gewijzigd_door=door, is_voorbeeld=is_voorbeeld, **velden)
     if rechten(door).hoort_bij(activiteit.trekker_id):
         _zeg_toe(activiteit, door, timezone.now())
-    activiteit.save()
+    bewaar_eenmalig(activiteit)
     _zet_partners(activiteit, partners)
     return plaats(activiteit, doel=doel, gebied=gebied, quick_win=quick_win)
 
@@ -88,21 +90,31 @@ def plaats(
 
 @transaction.atomic
 def wijzig_activiteit(
-    activiteit: Activiteit, *, versie: int, door: Gebruiker, partners=(), **velden
+    activiteit: Activiteit,
+    *,
+    versie: int,
+    door: Gebruiker,
+    partners=(),
+    hier: tuple[Inzet, dict] | None = None,
+    **velden,
 ) -> Activiteit:
-    """Change what an activity is, in every plan at once; raises Verouderd on a stale `versie`."""
-    activiteit = Activiteit.objects.select_for_update().get(pk=activiteit.pk)
+    """Change what an activity is, in every plan at once; raises Verouderd on a stale `versie`.
+
+    `hier` is a line of it with what is so in that plan only: {"gebied": …, "quick_win": …}. It
+    shares the version of the activity, so that one number guards the whole form.
+    """
+    activiteit = Activiteit.objects.select_for_update(of=("self",)).get(pk=activiteit.pk)
+    inzet, plek = hier or (None, {})
+    inzet = inzet and Inzet.objects.select_for_update(of=("self",)).get(pk=inzet.pk)
     partners = set(partners)
-    gelijk = partners == set(activiteit.partners.all()) and all(
-        getattr(activiteit, naam) == waarde for naam, waarde in velden.items()
-    )
-    if gelijk:
+    hier_gelijk = _is_gelijk(inzet, plek)
+    gelijk = hier_gelijk and partners == set(activiteit.partners.all())
+    if gelijk and _is_gelijk(activiteit, velden):
         return activiteit
     if activiteit.versie != versie:
         raise Verouderd(activiteit)
     trekker = activiteit.trekker_id
-    for naam, waarde in velden.items():
-        setattr(activiteit, naam, waarde)
+    _schrijf(activiteit, velden)
     if activiteit.trekker_id != trekker:  # the next one did not say yes
         activiteit.toezegging, activiteit.reden = Toegezegd.Toezegging.VOORGESTELD, ""
         activiteit.gezegd_op = activiteit.gezegd_door = activiteit.gezegd_via = None
@@ -111,6 +123,10 @@ def wijzig_activiteit(
     activiteit.gewijzigd_door = door
     activiteit.save()
     _zet_partners(activiteit, partners)
+    if not hier_gelijk:
+        inzet.versie += 1
+        _schrijf(inzet, plek)
+        inzet.save()
     return activiteit
 
 
@@ -147,9 +163,9 @@ def meld_voortgang(
         raise RegelGeschonden(f"Deze activiteit is {was.label}. Kies daarna niet ‘{stand.label}’.")
     if stand == Stand.GESTOPT and not zin:
         raise RegelGeschonden("Schrijf in één zin waarom de activiteit stopt.")
-    voortgang = inzet.voortgang.create(
-        uuid=uuid, op=nu, door=door, namens=namens, seintje=seintje, stand=stand, zin=zin
-    )
+    voortgang = Voortgang(inzet=inzet, uuid=uuid, op=nu, stand=stand, zin=zin)
+    voortgang.door, voortgang.namens, voortgang.seintje = door, namens, seintje
+    bewaar_eenmalig(voortgang)
     inzet.stand, inzet.zin = stand, zin
     if not (namens and stand == Stand.GESTOPT):
         inzet.openbare_stand, inzet.openbare_zin = stand, zin
@@ -215,6 +231,15 @@ def beeindig_inzet(inzet: Inzet, *, versie: int, nu=None) -> Inzet:
     inzet.versie += 1
     inzet.save()
     return inzet
+
+
+def _is_gelijk(rij, velden):
+    return all(getattr(rij, naam) == waarde for naam, waarde in velden.items())
+
+
+def _schrijf(rij, velden):
+    for naam, waarde in velden.items():
+        setattr(rij, naam, waarde)
 
 
 def _zeg_toe(rij, door, nu):

@@ -1,27 +1,32 @@
-"""Writing the frame of a plan: blocks and goals of the working copy. Nothing here is public yet."""
+"""Writing the frame of a plan: texts and goals of the working copy. Nothing here is public yet."""
 
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
+from wijkplannen.actions.eenmalig import bewaar_eenmalig
 from wijkplannen.models import Blok, Doel, DoelIndicator, Wijkplan
 
 
 @transaction.atomic
 def voeg_blok_toe(plan: Wijkplan, *, uuid: UUID, door: Gebruiker, **velden) -> Blok:
-    """Add a block; the same `uuid` a second time (a double click) gives the first one back."""
+    """Add a text; the same `uuid` a second time (a double click) gives the first one back.
+
+    Raises RegelGeschonden when something of another plan has that `uuid`.
+    """
     blok, _ = _voeg_toe(Blok, plan, uuid, door, velden)
     return blok
 
 
 @transaction.atomic
 def wijzig_blok(blok: Blok, *, versie: int, door: Gebruiker, **velden) -> Blok:
-    """Change a block that was read as `versie`; raises Verouderd when somebody saved in between."""
-    return _wijzig(blok, versie, door, velden)
+    """Change a text that was read as `versie`; raises Verouderd when somebody saved in between."""
+    return _schrijf(_vergrendel(Blok.objects, blok), versie, door, velden)
 
 
 @transaction.atomic
@@ -31,6 +36,7 @@ def voeg_doel_toe(
     """Add a goal; the same `uuid` a second time (a double click) gives the first one back.
 
     `streven` says per pk of an indicator what it should be in which year: {pk: (value, year)}.
+    Raises RegelGeschonden when something of another plan has that `uuid`.
     """
     doel, nieuw = _voeg_toe(Doel, plan, uuid, door, velden)
     if nieuw:
@@ -44,8 +50,9 @@ def wijzig_doel(
 ) -> Doel:
     """Change a goal that was read as `versie`; raises Verouderd when somebody saved in between."""
     cijfers = _cijfers(indicatoren, streven)
-    nu = {c.indicator_id: (c.streefwaarde, c.streefjaar) for c in doel.cijfers.all()}
-    doel = _wijzig(doel, versie, door, velden, ook_gelijk=nu == cijfers)
+    doel = _vergrendel(_met_cijfers(Doel.objects), doel)
+    nu = dict(zip(doel.van, zip(doel.waarden, doel.jaren, strict=True), strict=True))
+    doel = _schrijf(doel, versie, door, velden, ook_gelijk=nu == cijfers)
     if nu != cijfers:
         _zet_cijfers(doel, cijfers)
     return doel
@@ -53,20 +60,38 @@ def wijzig_doel(
 
 @transaction.atomic
 def beeindig(onderdeel: Blok | Doel, *, versie: int, door: Gebruiker):
-    """End a block or goal: it leaves the working copy, and the public page at the next version."""
-    if type(onderdeel).objects.filter(pk=onderdeel.pk, vervallen_op__isnull=False).exists():
+    """End a text or goal: it leaves the working copy, and the public page at the next version."""
+    onderdeel = _vergrendel(type(onderdeel).objects, onderdeel)
+    if onderdeel.vervallen_op:
         return onderdeel
-    return _wijzig(onderdeel, versie, door, {"vervallen_op": timezone.now()})
+    return _schrijf(onderdeel, versie, door, {"vervallen_op": timezone.now()})
 
 
 @transaction.atomic
 def zet_terug(onderdeel: Blok | Doel, *, versie: int, door: Gebruiker):
-    """Take back the end of a block or goal."""
-    return _wijzig(onderdeel, versie, door, {"vervallen_op": None})
+    """Take back the end of a text or goal."""
+    onderdeel = _vergrendel(type(onderdeel).objects, onderdeel)
+    return _schrijf(onderdeel, versie, door, {"vervallen_op": None})
+
+
+def verhoog(plan: Wijkplan) -> None:
+    """Every change of the frame raises the version of the plan, which publishing asks for."""
+    plan.versie += 1
+    plan.save(update_fields=["versie", "gewijzigd_op"])
 
 
 def _cijfers(indicatoren, streven):
     return {i.pk: (streven or {}).get(i.pk, (None, None)) for i in indicatoren}
+
+
+def _met_cijfers(doelen):
+    """Its figures along with the goal, as three lists: what is held is what is compared."""
+    cijfers = DoelIndicator.objects.filter(doel=OuterRef("pk")).order_by("pk")
+    return doelen.annotate(
+        van=ArraySubquery(cijfers.values("indicator")),
+        waarden=ArraySubquery(cijfers.values("streefwaarde")),
+        jaren=ArraySubquery(cijfers.values("streefjaar")),
+    )
 
 
 def _zet_cijfers(doel, cijfers):
@@ -81,17 +106,18 @@ def _voeg_toe(model, plan, uuid, door, velden):
     plan = Wijkplan.objects.select_for_update().get(pk=plan.pk)
     if bestaand := model.objects.filter(plan=plan, uuid=uuid).first():
         return bestaand, False
-    _verhoog(plan)
+    verhoog(plan)
     laatste = model.objects.filter(plan=plan).aggregate(n=Max("volgorde"))["n"] or 0
-    nieuw = model.objects.create(
-        plan=plan, uuid=uuid, volgorde=laatste + 1, gewijzigd_door=door, **velden
-    )
-    return nieuw, True
+    nieuw = model(plan=plan, uuid=uuid, volgorde=laatste + 1, gewijzigd_door=door, **velden)
+    return bewaar_eenmalig(nieuw), True
 
 
-def _wijzig(rij, versie, door, velden, ook_gelijk=True):
-    samen = type(rij).objects.select_related("plan").select_for_update(of=("self", "plan"))
-    rij = samen.get(pk=rij.pk)
+def _vergrendel(rijen, rij):
+    return rijen.select_related("plan").select_for_update(of=("self", "plan")).get(pk=rij.pk)
+
+
+def _schrijf(rij, versie, door, velden, ook_gelijk=True):
+    """`rij` is held, with its plan; saving what is there already changes nothing."""
     if ook_gelijk and all(getattr(rij, naam) == waarde for naam, waarde in velden.items()):
         return rij
     if rij.versie != versie:
@@ -101,11 +127,5 @@ def _wijzig(rij, versie, door, velden, ook_gelijk=True):
     rij.versie += 1
     rij.gewijzigd_door = door
     rij.save()
-    _verhoog(rij.plan)
+    verhoog(rij.plan)
     return rij
-
-
-def _verhoog(plan):
-    """Every change of the frame raises the version of the plan, which publishing asks for."""
-    plan.versie += 1
-    plan.save(update_fields=["versie", "gewijzigd_op"])
