@@ -9,9 +9,10 @@ from functools import lru_cache
 from django.utils.timezone import localdate
 
 from berichten.brieven import maak_pdf
-from buurtbudget.regeltekst import dag, maximum_van, opsomming, weken
+from buurtbudget.regeltekst import dag, maximum_van, weken
 from buurtbudget.wijkpagina import Budget
 from kern.templatetags.onderdelen import euro
+from kern.woorden import opsomming
 
 SOORTEN = 8  # more kinds of plans do not fit: then one writes it down
 GRENZEN = 3  # limits of kinds of plans that the sheet has room for

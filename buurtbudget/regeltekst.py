@@ -7,6 +7,7 @@ from django.utils import formats
 
 from buurtbudget.models import Spelregels
 from kern.templatetags.onderdelen import euro
+from kern.woorden import opsomming
 
 KOPPEN = {
     "wanneer": "Wanneer kun je aanvragen?",
@@ -212,11 +213,6 @@ def _bellen(r):
 
 def handtekeningen(aantal: int) -> str:
     return "1 handtekening" if aantal == 1 else f"{aantal} handtekeningen"
-
-
-def opsomming(delen: list[str]) -> str:
-    """a, b en c"""
-    return " en ".join([*([", ".join(delen[:-1])] if delen[:-1] else []), *delen[-1:]])
 
 
 def _dagen(aantal):

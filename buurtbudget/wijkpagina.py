@@ -8,8 +8,9 @@ from django.db.models import Count, Sum
 from buurtbudget.geldstand import Geldstand, lees_geld, met_potten
 from buurtbudget.models import Aanvraag, Mandaat, Spelregels, Status
 from buurtbudget.regeltekst import dag as schrijf
-from buurtbudget.regeltekst import opsomming, weken
+from buurtbudget.regeltekst import weken
 from gebieden.models import Gebied
+from kern.woorden import opsomming
 from partners.models import Partner
 
 AFTELLEN = 30  # days: only then a visitor wants to hear how many are left
