@@ -19,7 +19,7 @@ class Alinea:
 
 @dataclass(frozen=True)
 class Punt:
-    """One point of a list: `kop` in bold, then the text; `link` is a full address."""
+    """One point of a list: `kop` in bold and as it is, then the text; `link` is a full address."""
 
     tekst: str
     kop: str = ""
@@ -39,6 +39,17 @@ class Tabel:
     koppen: list[str]
     rijen: list[list[str]]
     getallen: frozenset[int] = frozenset()
+
+    @property
+    def cellen(self):
+        """Per row [(heading, text, is a number)]: on a phone a cell says what it is."""
+        return [
+            [
+                (*paar, nr in self.getallen)
+                for nr, paar in enumerate(zip(self.koppen, rij, strict=True))
+            ]
+            for rij in self.rijen
+        ]
 
 
 @dataclass(frozen=True)

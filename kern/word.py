@@ -70,7 +70,7 @@ def _punten(document, lijst):
     for punt in lijst.punten:
         alinea = document.add_paragraph(style="List Bullet")
         if punt.kop:
-            alinea.add_run(_schoon(f"{punt.kop}. ")).bold = True
+            alinea.add_run(_schoon(f"{punt.kop} ")).bold = True
         if punt.link:
             _link(alinea, punt)
         else:

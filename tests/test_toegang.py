@@ -35,6 +35,7 @@ from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.seintjes import stuur_seintje
 from wijkplannen.tests.maken import maak_blok, maak_document, maak_doel, maak_inzet, maak_plan
+from wijkplannen.tests.maken_plannen import maak_ingepland
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ PUBLIEK = {
     "portaal:home",
     "portaal:wijken",
     "portaal:wijk",
+    "portaal:partner",
     "portaal:mijn_wijk",
     "portaal:over",
     "portaal:toegankelijkheid",
@@ -49,6 +51,8 @@ PUBLIEK = {
     "portaal:security_txt",
     "portaal:gezond",
     "wijkplannen:lijst",
+    "wijkplannen:uitvoeringsagenda",
+    "wijkplannen:themas",
     "wijkplannen:detail",
     "wijkplannen:versies",
     "wijkplannen:versie",
@@ -67,7 +71,6 @@ PUBLIEK = {
     "indicatoren:begroting",
     "indicatoren:jaarverslag",
     "partners:lijst",
-    "partners:detail",
     "buurtbudget:overzicht",
     "buurtbudget:wijk",
     "buurtbudget:kan_dit",
@@ -172,6 +175,7 @@ TABEL = {
     "portaal:home": Rij(OPEN),
     "portaal:wijken": Rij(OPEN),
     "portaal:wijk": Rij(OPEN, "wijk"),
+    "portaal:partner": Rij(OPEN, "partner"),
     "portaal:mijn_wijk": Rij(OPEN),
     "portaal:over": Rij(OPEN),
     "portaal:toegankelijkheid": Rij(OPEN),
@@ -185,6 +189,9 @@ TABEL = {
     "portaal:werk": Rij(INGELOGD),
     "account": Rij(INGELOGD),
     "wijkplannen:lijst": Rij(OPEN),
+    "wijkplannen:uitvoeringsagenda": Rij(OPEN),
+    "wijkplannen:themas": Rij(OPEN),
+    "wijkplannen:partnerlast": Rij(alleen("gebiedsmanager", "andere_gebiedsmanager", *STAD)),
     "wijkplannen:detail": Rij(OPEN, "plan"),
     "wijkplannen:versies": Rij(OPEN, "plan"),
     "wijkplannen:versie": Rij(OPEN, "versie"),
@@ -218,6 +225,8 @@ TABEL = {
     "wijkplannen:inzet_beeindigen": Rij(BEHEERDER, "inzet"),
     "wijkplannen:publiceren": Rij(BEHEERDER, "plan"),
     "wijkplannen:vaststellen": Rij(BEHEERDER, "versie"),
+    "wijkplannen:inplannen": Rij(BEHEERDER, "plan"),
+    "wijkplannen:intrekken": Rij(BEHEERDER_KNOP, "ingepland", "post"),
     "indicatoren:lijst": Rij(OPEN),
     "indicatoren:detail": Rij(OPEN, "indicator"),
     "indicatoren:begroting": Rij(OPEN, "begroting"),
@@ -324,7 +333,6 @@ TABEL = {
     "buurtbudget:stad_blad": Rij(STADSZICHT),
     "buurtbudget:stad_bedragen": Rij(alleen("beleid"), "stadjaar"),
     "partners:lijst": Rij(OPEN),
-    "partners:detail": Rij(OPEN, "partner"),
     "buurtbudget:verder": Rij(OPEN),
     "buurtbudget:verder_link": Rij(OPEN, "geheim"),
     "buurtbudget:klaar": Rij(OPEN),
@@ -393,6 +401,7 @@ def wereld():
         "blok": {"slug": plan.slug, "uuid": blok.uuid},
         "doel": {"slug": plan.slug, "uuid": doel.uuid},
         "document": {"slug": plan.slug, "uuid": maak_document(plan).uuid},
+        "ingepland": {"slug": plan.slug, "uuid": maak_ingepland(plan).uuid},
         "inzet": {"slug": plan.slug, "uuid": inzet.uuid},
         "seintje": {"geheim": geheim(stuur_seintje(partner, door=manager))},
         "activiteit": {"slug": plan.slug, "uuid": inzet.activiteit.uuid},

@@ -1,0 +1,90 @@
+"""What became of a plan in a period: for everybody, and as a text for the council."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import OuterRef, Subquery
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kern.forms import toon_formulier
+from wijkplannen import verslagzinnen as zeg
+from wijkplannen.forms.verslag import VerslagForm, gangbare_perioden
+from wijkplannen.models import PlanVersie, Wijkplan
+from wijkplannen.raadsbrief import raadsbrief
+from wijkplannen.voortgangsverslag import lees_verslag
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAGINA = "wijkplannen/verslag/voortgang.html"
+
+
+@require_safe
+@login_not_required
+def voortgang_plan(request, slug):
+    return toon_formulier(request, PAGINA, _lees(request, slug))
+
+
+@require_safe
+@login_not_required
+def voortgang_docx(request, slug):
+    """The text for the council in Word, to finish there."""
+    from kern.word import als_docx  # noqa: PLC0415  python-docx: a quarter of a second
+
+    context = _lees(request, slug)
+    if "verslag" not in context:
+        return toon_formulier(request, PAGINA, context)
+    inhoud = als_docx(raadsbrief(context["verslag"], timezone.localdate()))
+    naam = f"voortgang-{slug}-{context['verslag'].tot:%Y-%m-%d}.docx"
+    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
+    return HttpResponse(inhoud, content_type=DOCX, headers=koppen)
+
+
+@require_safe
+@login_not_required
+def voortgang_html(request, slug):
+    """The same as bare HTML, to paste in the system of the council."""
+    context = _lees(request, slug)
+    if "verslag" not in context:
+        return toon_formulier(request, PAGINA, context)
+    stuk = raadsbrief(context["verslag"], timezone.localdate())
+    return render(request, "wijkplannen/verslag/raad.html", {"stuk": stuk})
+
+
+def _lees(request, slug):
+    """The period that was asked and, when it is one, the report of it."""
+    eerste = PlanVersie.objects.filter(plan=OuterRef("pk"), nummer=1)
+    plannen = Wijkplan.objects.online().select_related("gebied", "huidige_versie")
+    plan = get_object_or_404(plannen.annotate(eerste_op=Subquery(eerste.values("op"))), slug=slug)
+    perioden = gangbare_perioden(timezone.localdate(), timezone.localdate(plan.eerste_op))
+    van, tot = next(iter(perioden.values()))
+    gevraagd = request.GET.get("van") or request.GET.get("tot")
+    form = VerslagForm(
+        request.GET if gevraagd else {"van": f"{van:%d-%m-%Y}", "tot": f"{tot:%d-%m-%Y}"}
+    )
+    context = {"plan": plan, "form": form, "perioden": perioden, "deel": "plannen"}
+    if form.is_valid():
+        context |= _op_de_pagina(lees_verslag(plan, **form.cleaned_data))
+    return context
+
+
+def _op_de_pagina(verslag):
+    """The report, with each line in words beside it."""
+
+    def regels(lijst, schrijf):
+        return [(regel, schrijf(regel)) for regel in lijst]
+
+    return {
+        "verslag": verslag,
+        "periode": zeg.periode(verslag),
+        "query": f"?van={verslag.van:%d-%m-%Y}&tot={verslag.tot:%d-%m-%Y}",
+        "kern": zeg.kernzinnen(verslag),
+        "gedaan": [(doel, regels(lijst, zeg.wie_en_sinds)) for doel, lijst in verslag.gedaan],
+        "gestopt": regels(verslag.gestopt, zeg.wie_en_sinds),
+        "later": regels(verslag.later, zeg.later),
+        "planning": zeg.planningszin(verslag),
+        "straks": regels(verslag.straks, zeg.straks),
+        "cijfers": zeg.cijfertabel(verslag),
+        "cijferzin": zeg.cijferzin(verslag),
+        "geld": zeg.geldtabel(verslag),
+        "geldzinnen": zeg.geldzinnen(verslag),
+    }
