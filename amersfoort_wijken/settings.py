@@ -105,7 +105,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": [f"kern.templatetags.{naam}" for naam in ("onderdelen", "beeld", "kaart")],
+            "builtins": [
+                *(f"kern.templatetags.{naam}" for naam in ("onderdelen", "beeld", "kaart")),
+                "gebieden.templatetags.plaats",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -151,6 +154,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     "berichten": {"task": "berichten.tasks.verzend_wachtende", "schedule": 60},
     "brieven": {"task": "berichten.tasks.maak_brieven", "schedule": 60},
+    "publicaties": {"task": "wijkplannen.tasks.publiceer_geplande", "schedule": 60},
     "geheimen": {"task": "berichten.tasks.wis_geheimen", "schedule": 3600},
     "termijnen": {"task": "portaal.tasks.dagelijks", "schedule": crontab(hour=6, minute=10)},
 }
@@ -190,7 +194,6 @@ ACCOUNT_FORMS = {
 }
 MFA_ADAPTER = "berichten.adapter.MFAAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by us, not by whoever knows an address
-MFA_TOTP_ISSUER = "Amersfoort Wijken"
 MFA_FORMS = {
     "authenticate": "gebruikers.forms.TweedeStapForm",
     "reauthenticate": "gebruikers.forms.TweedeStapNogEensForm",
@@ -247,8 +250,8 @@ EMAIL_TIMEOUT = 20
 PORTAAL_ADRES = (  # in front of every link in a letter
     f"http://127.0.0.1:{os.environ.get('PORT') or 8000}" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
 )
-DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_AFZENDER") or (
-    f"Amersfoort Wijken <niet-beantwoorden@{ALLOWED_HOSTS[0]}>"
+DEFAULT_FROM_EMAIL = (  # without a name in it, that of the portal is put in front
+    os.environ.get("EMAIL_AFZENDER") or f"niet-beantwoorden@{ALLOWED_HOSTS[0]}"
 )
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO

@@ -25,6 +25,7 @@ class Bericht(models.Model):
         INLOGCODE = "inlogcode", "Inlogcode"
         ACCOUNT = "account", "Bericht over een account"
         PLAN_GEPUBLICEERD = "plan_gepubliceerd", "Wijkplan gepubliceerd"
+        WP_NIET_GEPUBLICEERD = "wp_niet_gepubliceerd", "Publicatie niet doorgegaan"
         WP_SEINTJE = "wp_seintje", "Vraag hoe het gaat"
         WP_WEEKBERICHT = "wp_weekbericht", "Weekbericht"
         WP_UITNODIGING = "wp_uitnodiging", "Uitnodiging voor een wijkplan"

@@ -40,6 +40,11 @@ NODIG = {  # what a template cannot do without, beside ALGEMEEN
     "plan_gepubliceerd": {"titel": "Plan", "nummer": 2, "wat_veranderd": "Meer sport."},
     "wp_uitnodiging": {"titel": "Wijkplan Voorbeeldwijk", "partner": "Sportclub Voorbeeld"},
     "wp_voorstel": {"titel": "Wijkplan Voorbeeldwijk", "onderdeel": "Elke dag bewegen"},
+    "wp_niet_gepubliceerd": {
+        "titel": "Wijkplan Voorbeeldwijk",
+        "wanneer": "1 mei 2027 om 9.00 uur",
+        "waarom": "Na het inplannen is er iets veranderd in het plan.",
+    },
     "wp_seintje": {
         "partner": "Sportclub Voorbeeld",
         "aantal": 2,

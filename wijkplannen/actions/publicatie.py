@@ -11,7 +11,7 @@ from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Lidmaatschap
 from wijkplannen.actions.agenda import breng_online
 from wijkplannen.inhoud import agendastand, maak_inhoud, verschillen
-from wijkplannen.models import Inzet, PlanVersie, Wijkplan
+from wijkplannen.models import GeplandePublicatie, Inzet, PlanVersie, Wijkplan
 from wijkplannen.permissions import partners_in_plan
 
 
@@ -30,7 +30,7 @@ def publiceer(
     `versie` and `agenda` (`inhoud.agendastand`) are the working copy the gebiedsmanager looked at:
     raises Verouderd when it changed since, RegelGeschonden when there is nothing to publish. New
     activities go online with it, and stops that waited. The people of the partners in the plan
-    get one message each.
+    get one message each. A publication that was agreed on for later lapses.
     """
     nu = nu or timezone.now()
     # the area is locked too: two plans of one wijk never go online at the same moment
@@ -40,17 +40,12 @@ def publiceer(
         if _is_tweede_tik(plan, versie, wat_veranderd, door):
             return plan.huidige_versie
         raise Verouderd(plan)
-    if not plan.doelen.lopend().exists():
-        raise RegelGeschonden("Zet eerst een doel in het plan. Daarna kun je het publiceren.")
-    wachtend = _zet_wachtende_online(plan, agenda, door, nu)
-    inhoud = maak_inhoud(plan)
-    laatste = plan.versies.first()
-    if laatste and not wachtend and not verschillen(laatste.inhoud, inhoud, met_agenda=False):
-        raise RegelGeschonden("Er is niets veranderd. Alles staat al online.")
-    _weiger_tweede_plan(plan)
+    wachtend = weeg(plan, agenda)
+    breng_online(wachtend, door=door, nu=nu)
+    laatste = plan.huidige_versie
     nieuw = plan.versies.create(
         nummer=laatste.nummer + 1 if laatste else 1,
-        inhoud=inhoud,
+        inhoud=maak_inhoud(plan),
         wat_veranderd=wat_veranderd,
         door=door,
         op=nu,
@@ -59,8 +54,29 @@ def publiceer(
     plan.versie += 1
     plan.save(update_fields=["huidige_versie", "versie", "gewijzigd_op"])
     gelezen.huidige_versie, gelezen.versie = nieuw, plan.versie
+    plan.geplande_publicaties.filter(status=GeplandePublicatie.Status.WACHT).update(
+        status=GeplandePublicatie.Status.INGETROKKEN, afgehandeld_op=nu
+    )
     _bericht_partners(plan, nieuw)
     return nieuw
+
+
+def weeg(plan: Wijkplan, agenda: str | None) -> list[Inzet]:
+    """What waits of the agenda of a plan that is held, held too: fit to go online with its frame.
+
+    Raises Verouderd when that is not the `agenda` one looked at, RegelGeschonden when there is
+    nothing to publish, or another plan stands in its place.
+    """
+    if not plan.doelen.lopend().exists():
+        raise RegelGeschonden("Zet eerst een doel in het plan. Daarna kun je het publiceren.")
+    wacht = Inzet.objects.van_plan(plan).lopend().nog_niet_online()
+    wachtend = list(wacht.select_for_update(of=("self",)))
+    if agenda is not None and agenda != agendastand(wachtend):
+        raise Verouderd(plan)
+    if not wachtend and not _is_kader_anders(plan):
+        raise RegelGeschonden("Er is niets veranderd. Alles staat al online.")
+    _weiger_tweede_plan(plan)
+    return wachtend
 
 
 @transaction.atomic
@@ -105,14 +121,9 @@ def _is_tweede_tik(plan, versie, wat_veranderd, door):
     )
 
 
-def _zet_wachtende_online(plan, agenda, door, nu):
-    """New lines and stops that waited, as long as they are the ones of `agenda`; gives them."""
-    wacht = Inzet.objects.van_plan(plan).lopend().nog_niet_online()
-    wachtend = list(wacht.select_for_update(of=("self",)))
-    if agenda is not None and agenda != agendastand(wachtend):
-        raise Verouderd(plan)
-    breng_online(wachtend, door=door, nu=nu)
-    return wachtend
+def _is_kader_anders(plan):
+    online = plan.huidige_versie
+    return not online or verschillen(online.inhoud, maak_inhoud(plan), met_agenda=False)
 
 
 def _weiger_tweede_plan(plan):

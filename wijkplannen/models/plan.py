@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
@@ -127,6 +128,11 @@ class Wijkplan(models.Model):
         if self.van_jaar == self.tot_jaar:
             return str(self.van_jaar)
         return f"{self.van_jaar}–{self.tot_jaar}"
+
+    @cached_property
+    def inplanning(self):
+        """The last publication that was agreed on for a moment, whatever came of it, or None."""
+        return self.geplande_publicaties.order_by("-pk").first()
 
     @property
     def is_open(self):

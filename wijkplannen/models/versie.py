@@ -108,3 +108,16 @@ class GeplandePublicatie(models.Model):
 
     def __str__(self):
         return f"{self.plan} op {self.op:%d-%m-%Y}"
+
+    @property
+    def wacht(self):
+        return self.status == self.Status.WACHT
+
+    @property
+    def mislukt(self):
+        return self.status == self.Status.MISLUKT
+
+    @property
+    def is_verouderd(self):
+        """The frame changed since it was looked at: this way it will not go online."""
+        return self.wacht and self.versie != self.plan.versie

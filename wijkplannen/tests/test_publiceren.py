@@ -180,7 +180,7 @@ def test_de_publicatiepagina_kost_evenveel_queries(client, aantal, django_assert
         maak_blok(plan)
     log_in(client, plan)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url("publiceren", plan))
 
 

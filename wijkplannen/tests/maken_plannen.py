@@ -1,0 +1,30 @@
+"""Rows of what happens around a plan: scheduled publication, learning points, imports."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from wijkplannen.actions.inplannen import plan_in
+from wijkplannen.inhoud import agendastand
+from wijkplannen.models import Inzet
+from wijkplannen.tests.maken import maak_doel, maak_gebiedsmanager
+
+NU = datetime(2027, 3, 1, 9, tzinfo=UTC)
+LATER = NU + timedelta(days=3)
+
+
+def maak_ingepland(plan=None, **afwijking):
+    """A publication for later of a plan with something new in it."""
+    plan = plan or maak_doel().plan
+    maak_doel(plan)
+    plan.refresh_from_db()
+    wachtend = Inzet.objects.van_plan(plan).lopend().nog_niet_online()
+    velden = {
+        "uuid": uuid4(),
+        "op": LATER,
+        "versie": plan.versie,
+        "agenda": agendastand(wachtend),
+        "wat_veranderd": "Er is een doel bij.",
+        "door": afwijking.pop("door", None) or maak_gebiedsmanager(plan),
+        "nu": NU,
+    }
+    return plan_in(plan, **velden | afwijking)
