@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
+from wijkplannen.actions.tweede_tik import zelfde
 from wijkplannen.models import Kijklink, Wijkplan
 
 
@@ -15,17 +16,11 @@ def maak_kijklink(
     plan: Wijkplan, *, uuid: UUID, voor: str, tot: date, door: Gebruiker, nu=None
 ) -> Kijklink:
     """A link that works up to and including the day `tot`; the same `uuid` twice is one link."""
+    wat = {"plan": plan, "voor": voor, "tot": tot, "door": door}
     kijklink, _ = Kijklink.objects.get_or_create(
-        uuid=uuid,
-        defaults={
-            "plan": plan,
-            "voor": voor,
-            "tot": tot,
-            "door": door,
-            "op": nu or timezone.now(),
-        },
+        uuid=uuid, defaults=wat | {"op": nu or timezone.now()}
     )
-    return kijklink
+    return zelfde(kijklink, **wat)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
 from partners.models import Partner
+from wijkplannen.actions.tweede_tik import zelfde
 from wijkplannen.models import Opmerking, Planpartner, Wijkplan
 from wijkplannen.onderdelen import Onderdeel, als_veld
 from wijkplannen.permissions import leden, namens_wie
@@ -56,18 +57,11 @@ def plaats_opmerking(
     plan: Wijkplan, onderdeel: Onderdeel, *, uuid: UUID, tekst: str, door: Gebruiker, nu=None
 ) -> Opmerking:
     """Say something of a part; the same `uuid` a second time gives the first one back."""
+    wat = {"plan": plan, "tekst": tekst, "door": door, **als_veld(onderdeel)}
     opmerking, _ = Opmerking.objects.get_or_create(
-        uuid=uuid,
-        defaults={
-            "plan": plan,
-            "tekst": tekst,
-            "door": door,
-            "namens": namens_wie(door, plan),
-            "op": nu or timezone.now(),
-            **als_veld(onderdeel),
-        },
+        uuid=uuid, defaults=wat | {"namens": namens_wie(door, plan), "op": nu or timezone.now()}
     )
-    return opmerking
+    return zelfde(opmerking, **wat)
 
 
 @transaction.atomic

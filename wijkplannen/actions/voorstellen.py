@@ -12,6 +12,7 @@ from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from wijkplannen.actions.agenda import wijzig_activiteit
 from wijkplannen.actions.frame import wijzig_blok, wijzig_doel
+from wijkplannen.actions.tweede_tik import zelfde
 from wijkplannen.models import Activiteit, Blok, Doel, Wijkplan, Wijzigingsvoorstel
 from wijkplannen.onderdelen import Onderdeel, als_veld, drager, is_weg, teksten, titel
 from wijkplannen.permissions import namens_wie
@@ -37,25 +38,24 @@ def stel_voor(
     The same `uuid` a second time gives the first one back. Raises Verouderd when somebody changed
     the part in between, RegelGeschonden when nothing differs.
     """
+    wat = {"plan": plan, "door": door, "toelichting": toelichting, **als_veld(onderdeel)}
     if bestaand := Wijzigingsvoorstel.objects.filter(uuid=uuid).first():
-        return bestaand
+        return zelfde(bestaand, **wat, velden=_anders(velden, teksten(onderdeel) | bestaand.was))
     rij = drager(onderdeel)
     rij = type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
     if rij.versie != versie:
         raise Verouderd(rij)
-    anders = {naam: tekst for naam, tekst in velden.items() if tekst != getattr(rij, naam)}
+    nu_staat_er = {naam: getattr(rij, naam) for naam in velden}
+    anders = _anders(velden, nu_staat_er)
     if not anders:
         raise RegelGeschonden("Je hebt nog niets veranderd. Verander eerst een tekst.")
     return Wijzigingsvoorstel.objects.create(
-        plan=plan,
         uuid=uuid,
         velden=anders,
-        was={naam: getattr(rij, naam) for naam in anders},
-        toelichting=toelichting,
-        door=door,
+        was={naam: nu_staat_er[naam] for naam in anders},
         namens=namens_wie(door, plan),
         op=nu or timezone.now(),
-        **als_veld(onderdeel),
+        **wat,
     )
 
 
@@ -65,7 +65,6 @@ def neem_over(
     *,
     versie: int,
     velden: Mapping[str, str],
-    antwoord: str = "",
     door: Gebruiker,
     nu=None,
 ) -> Wijzigingsvoorstel:
@@ -81,7 +80,7 @@ def neem_over(
     if dict(velden) == {naam: teksten(onderdeel)[naam] for naam in velden}:
         raise RegelGeschonden("Zo verandert er niets. Kies een andere tekst, of wijs het af.")
     _wijzig(drager(onderdeel), versie, door, velden)
-    return _handel_af(voorstel, Status.OVERGENOMEN, antwoord, door, nu)
+    return _handel_af(voorstel, Status.OVERGENOMEN, "", door, nu)
 
 
 @transaction.atomic
@@ -98,6 +97,10 @@ def wijs_af(
 def trek_in(voorstel: Wijzigingsvoorstel, *, door: Gebruiker, nu=None) -> Wijzigingsvoorstel:
     """The proposer takes it back; nobody gets a message."""
     return _handel_af(_open(voorstel), Status.INGETROKKEN, "", door, nu)
+
+
+def _anders(velden, was):
+    return {naam: tekst for naam, tekst in velden.items() if tekst != was[naam]}
 
 
 def _open(voorstel):

@@ -171,3 +171,7 @@ class Kijklink(models.Model):
 
     def __str__(self):
         return f"Kijklink van {self.plan} voor {self.voor}"
+
+    def werkt(self, vandaag):
+        """Not withdrawn, and its last day is not over."""
+        return self.ingetrokken_op is None and vandaag <= self.tot

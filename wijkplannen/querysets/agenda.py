@@ -20,8 +20,12 @@ class InzetQuerySet(models.QuerySet):
 
     def nog_niet_online(self):
         """New lines that their trekker did not decline, and stops that a partner reported."""
-        wacht = self.filter(Q(online_op__isnull=True) | ~Q(stand=F("openbare_stand")))
-        return wacht.exclude(online_op__isnull=True, activiteit__toezegging="afgewezen")
+        wacht = Q(online_op__isnull=True) | ~Q(stand=F("openbare_stand"))
+        return self.zonder_nee().filter(wacht)
+
+    def zonder_nee(self):
+        """Not what is new and its trekker declined."""
+        return self.exclude(online_op__isnull=True, activiteit__toezegging="afgewezen")
 
     def te_beslissen(self):
         """Waits for the gebiedsmanager: not online, at a goal that visitors see."""

@@ -1,0 +1,102 @@
+"""Who works on a plan and why, and what they still have to say yes to: six queries at any size."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils import timezone
+
+from partners.models import Contactpersoon, Lidmaatschap, Partner
+from wijkplannen.models import Activiteit, Deelname, Inzet, Planpartner, Toegezegd, Wijkplan
+
+Toezegging = Toegezegd.Toezegging
+
+
+@dataclass
+class Medewerker:
+    """A partner in the plan. `contacten` is whom one can call when nobody of it has an account."""
+
+    partner: Partner
+    uitnodiging: Planpartner | None = None
+    trekt: int = 0
+    doet_mee: int = 0
+    leden: int = 0
+    contacten: list[Contactpersoon] = field(default_factory=list)
+
+    @property
+    def waarom(self) -> str:
+        """Why it is in the plan, in words: "uitgenodigd, trekt 2 activiteiten"."""
+        redenen = [
+            self.uitnodiging and "uitgenodigd",
+            self.trekt and f"trekt {_activiteiten(self.trekt)}",
+            self.doet_mee and f"doet mee met {_activiteiten(self.doet_mee)}",
+        ]
+        return ", ".join(reden for reden in redenen if reden)
+
+
+@dataclass(frozen=True)
+class Regel:
+    """What one partner was put down for, with its answer."""
+
+    partner: Partner
+    activiteit: Activiteit
+    rij: Activiteit | Deelname
+    is_trekker: bool
+
+
+@dataclass(frozen=True)
+class Samenwerking:
+    medewerkers: list[Medewerker]
+    open: list[Regel]
+    afgewezen: list[Regel]
+
+
+def lees_samenwerking(plan: Wijkplan, *, met_contacten: bool) -> Samenwerking:
+    """Partners by name. Contact persons may be private: `met_contacten` is for the city."""
+    regels = toezeggingen(plan)
+    uitnodigingen = plan.planpartners.filter(beeindigd_op__isnull=True).select_related("partner")
+    medewerkers = {u.partner_id: Medewerker(u.partner, u) for u in uitnodigingen}
+    for regel in regels:
+        if not regel.is_trekker and regel.rij.toezegging == Toezegging.AFGEWEZEN:
+            continue
+        rij = medewerkers.setdefault(regel.partner.pk, Medewerker(regel.partner))
+        rij.trekt += regel.is_trekker
+        rij.doet_mee += not regel.is_trekker
+    _tel_leden(medewerkers)
+    if met_contacten:
+        _zet_contacten(plan, medewerkers)
+    return Samenwerking(
+        medewerkers=sorted(medewerkers.values(), key=lambda rij: rij.partner.naam.lower()),
+        open=[r for r in regels if r.rij.staat_open],
+        afgewezen=[r for r in regels if r.rij.toezegging == Toezegging.AFGEWEZEN],
+    )
+
+
+def toezeggingen(plan: Wijkplan) -> list[Regel]:
+    """What each partner does in this plan, in the order of their names. Two queries."""
+    inzetten = Inzet.objects.van_plan(plan).lopend()
+    activiteiten = Activiteit.objects.filter(inzetten__in=inzetten).distinct()
+    trekkers = [Regel(a.trekker, a, a, True) for a in activiteiten.select_related("trekker")]
+    deelnames = Deelname.objects.filter(activiteit__in=activiteiten)
+    deelnames = deelnames.select_related("partner", "activiteit")
+    regels = trekkers + [Regel(d.partner, d.activiteit, d, False) for d in deelnames]
+    return sorted(regels, key=lambda regel: (regel.partner.naam.lower(), regel.activiteit.titel))
+
+
+def _activiteiten(aantal):
+    return f"{aantal} {'activiteit' if aantal == 1 else 'activiteiten'}"
+
+
+def _tel_leden(medewerkers):
+    leden = Lidmaatschap.objects.geldig_op(timezone.localdate())
+    leden = leden.filter(partner__in=medewerkers, gebruiker__is_active=True)
+    aantal = Counter(pk for pk, _ in leden.values_list("partner", "gebruiker").distinct())
+    for pk, medewerker in medewerkers.items():
+        medewerker.leden = aantal[pk]
+
+
+def _zet_contacten(plan, medewerkers):
+    hier = Q(gebied=plan.gebied_id) | Q(gebied__isnull=True)
+    for contact in Contactpersoon.objects.filter(hier, partner__in=medewerkers):
+        if not medewerkers[contact.partner_id].leden:
+            medewerkers[contact.partner_id].contacten.append(contact)
