@@ -57,7 +57,7 @@ class Partner(models.Model):
         return self.naam
 
     def get_absolute_url(self):
-        return reverse("partners:detail", args=[self.slug])
+        return reverse("portaal:partner", args=[self.slug])
 
     @property
     def website_kort(self):

@@ -4,7 +4,4 @@ from partners import views
 
 app_name = "partners"
 
-urlpatterns = [
-    path("", views.lijst, name="lijst"),
-    path("<slug:slug>/", views.detail, name="detail"),
-]
+urlpatterns = [path("", views.lijst, name="lijst")]

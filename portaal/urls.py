@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import demo, gezond, keten, publiek, werk, wijken
+from portaal.views import demo, gezond, keten, partners, publiek, werk, wijken
 
 app_name = "portaal"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("wijken/<slug:slug>/", wijken.wijk, name="wijk"),
     path("mijn-wijk/", wijken.mijn_wijk, name="mijn_wijk"),
     path("wijkplannen/<slug:slug>/doelen/<uuid:uuid>/", keten.keten, name="keten"),
+    path("partners/<slug:slug>/", partners.partner, name="partner"),
     path("werk/", werk.werk, name="werk"),
     path("over/", publiek.over, name="over"),
     path("toegankelijkheid/", publiek.toegankelijkheid, name="toegankelijkheid"),

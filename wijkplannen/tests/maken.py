@@ -76,6 +76,12 @@ def maak_gebiedsmanager(plan):
     return maak_aanstelling(gebied=plan.gebied).gebruiker
 
 
+def publiceer_weer(plan, wat="Nog een versie."):
+    """The working copy goes online, with the activities that wait."""
+    plan.refresh_from_db()
+    return publiceer(plan, versie=plan.versie, wat_veranderd=wat, door=maak_gebiedsmanager(plan))
+
+
 def maak_online_plan(doelen=1, activiteiten=1, **afwijking):
     """A published plan with goals and activities."""
     plan = maak_plan(**afwijking)
@@ -83,10 +89,7 @@ def maak_online_plan(doelen=1, activiteiten=1, **afwijking):
         doel = maak_doel(plan)
         for _ in range(activiteiten):
             maak_inzet(doel)
-    plan.refresh_from_db()
-    publiceer(
-        plan, versie=plan.versie, wat_veranderd="De eerste versie.", door=maak_gebiedsmanager(plan)
-    )
+    publiceer_weer(plan, "De eerste versie.")
     return plan
 
 

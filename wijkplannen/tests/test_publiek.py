@@ -7,7 +7,7 @@ from django.urls import reverse
 from gebieden.tests.maken import maak_wijk
 from indicatoren.tests.maken import maak_indicator, maak_meting, maak_streefwaarde
 from wijkplannen.actions.frame import beeindig, wijzig_blok, wijzig_doel
-from wijkplannen.actions.publicatie import leg_vaststelling_vast, publiceer
+from wijkplannen.actions.publicatie import leg_vaststelling_vast
 from wijkplannen.models import Inzet
 from wijkplannen.tests.maken import (
     jaren,
@@ -19,15 +19,11 @@ from wijkplannen.tests.maken import (
     maak_plan,
     maak_thema,
     meld,
+    publiceer_weer,
 )
 
 pytestmark = pytest.mark.django_db
 OVERZICHTEN = ["wijkplannen:detail", "wijkplannen:versies", "wijkplannen:vergelijken"]
-
-
-def publiceer_weer(plan, wat="Nog een versie."):
-    plan.refresh_from_db()
-    return publiceer(plan, versie=plan.versie, wat_veranderd=wat, door=maak_gebiedsmanager(plan))
 
 
 def vergelijk(client, plan, query):
