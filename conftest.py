@@ -31,6 +31,21 @@ def _statisch(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
+def _plaats():
+    """The gemeente of every test, without a query on the first page that names it."""
+    from gebieden.plaats import Plaats, onthoud  # noqa: PLC0415  models: after Django is set up
+
+    onthoud(
+        Plaats(
+            naam="Amersfoort",
+            telefoon="14 033",
+            mail="wijkplansociaal@amersfoort.nl",
+            heeft_buurtbudget=True,
+        )
+    )
+
+
+@pytest.fixture(autouse=True)
 def _bestanden(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "bestanden"
 

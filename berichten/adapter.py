@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from berichten.actions import zet_klaar
 from berichten.models import Bericht
+from gebieden.plaats import plaats
 
 FOUTE_CODE = "Deze code klopt niet. Kijk in de nieuwste mail en typ de zes cijfers over."
 TE_VAAK = "Dit is te vaak geprobeerd. Wacht een kwartier en probeer het dan opnieuw."
@@ -59,6 +60,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
+    def get_totp_issuer(self):
+        """What an app on a phone calls the code."""
+        return plaats().portaal
+
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "Deze code klopt niet. Neem de code die nu in je app staat.",
         "cannot_generate_recovery_codes": "Zet eerst de tweede stap aan.",

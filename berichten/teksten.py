@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
 
+from gebieden.plaats import plaats
+
 ONDERWERP = 200  # as long as the field
 BREEKT_EEN_REGEL = {"Cc", "Cs", "Zl", "Zp"}  # categories of Unicode
 
@@ -40,11 +42,12 @@ def schrijf(bericht) -> tuple[str, str]:
 
 
 def van(bericht) -> str:
-    """From: the portal, or "<wijkstichting> via Amersfoort Wijken" when one sends it."""
+    """From: the portal, or "<wijkstichting> via <the portal>" when one sends it."""
     portaal, adres = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    portaal = portaal or plaats().portaal
     if naam := een_regel(_afzender(bericht).get("naam")):
-        return formataddr((f"{naam} via {portaal or 'Amersfoort Wijken'}", adres))
-    return settings.DEFAULT_FROM_EMAIL
+        return formataddr((f"{naam} via {portaal}", adres))
+    return formataddr((portaal, adres))
 
 
 def antwoord_aan(bericht) -> str:

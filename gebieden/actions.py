@@ -29,8 +29,8 @@ def neem_over(gegevens):
     Gives the report: a list of (what happened, about what). An area that other tables may point at
     never disappears by itself: leaving one out is refused.
     """
-    code, naam = gegevens.gemeente["code"], gegevens.gemeente["naam"]
-    Gemeente.objects.get_or_create(code=code, defaults={"naam": naam})
+    code, velden = gegevens.gemeente["code"], _over_de_gemeente(gegevens)
+    Gemeente.objects.get_or_create(code=code, defaults=velden)
     gemeente = Gemeente.objects.select_for_update().get(code=code)
     verslag = []
     indelingen = _zet_indelingen(gemeente, gegevens, verslag)
@@ -40,9 +40,16 @@ def neem_over(gegevens):
     _zet_postcodes(gemeente, gebieden, gegevens, verslag)
     if gemeente.ingelezen != gegevens.vingerafdruk:
         _zet_vormen(gebieden, gegevens, verslag)
-        gemeente.naam, gemeente.ingelezen = naam, gegevens.vingerafdruk
-        gemeente.save(update_fields=["naam", "ingelezen"])
+        for veld, waarde in velden.items():
+            setattr(gemeente, veld, waarde)
+        gemeente.ingelezen = gegevens.vingerafdruk
+        gemeente.save(update_fields=[*velden, "ingelezen"])
     return verslag
+
+
+def _over_de_gemeente(gegevens):
+    namen = ("naam", "telefoon", "mail", "over_plannen")
+    return {naam: gegevens.gemeente.get(naam, "") for naam in namen}
 
 
 def _zet(model, huidig, gewenst, verslag):

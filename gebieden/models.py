@@ -23,6 +23,11 @@ class Zekerheid(models.TextChoices):
 class Gemeente(models.Model):
     code = models.CharField(max_length=6, unique=True)
     naam = models.CharField(max_length=80)
+    telefoon = models.CharField(max_length=20, blank=True)
+    mail = models.EmailField(blank=True, help_text="Voor vragen over de wijkplannen.")
+    over_plannen = models.CharField(
+        max_length=300, blank=True, help_text="Wat de gemeente over haar plannen zegt, in een zin."
+    )
     ingelezen = models.CharField(
         max_length=64, blank=True, editable=False, help_text="Vingerafdruk van de map met gegevens."
     )
@@ -117,7 +122,9 @@ class Gebied(models.Model):
         return self.naam
 
     def get_absolute_url(self):
-        """The page of a wijk (a plan area); parts redirect to theirs."""
+        """The page of a wijk (a plan area); parts redirect to theirs, the whole is all of them."""
+        if self.soort == Gebied.Soort.GEMEENTE:
+            return reverse("portaal:wijken")
         return reverse("portaal:wijk", args=[self.slug])
 
 

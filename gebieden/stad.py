@@ -1,6 +1,8 @@
 """The gemeente in one query: its areas, and which lies where."""
 
-from gebieden.models import Gebied
+from django.db.models import Exists, OuterRef
+
+from gebieden.models import Gebied, Postcode
 
 ZEKER = 0.95  # of the surface of a postcode in one wijk: then we do not ask
 
@@ -16,7 +18,8 @@ class Stad:
         gebieden = list(
             Gebied.objects.van_de_gemeente()
             .exclude(soort=Gebied.Soort.BUURT)
-            .select_related("vorm")
+            .select_related("vorm", "indeling")
+            .annotate(met_postcode=Exists(Postcode.objects.filter(gebied=OuterRef("pk"))))
             .met_buurten()
             .order_by("naam")
         )
@@ -30,6 +33,15 @@ class Stad:
         self.cbs_wijken = van(Gebied.Soort.WIJK)
         for wijk in self.wijken:
             self._noem_delen(wijk, set(wijk.buurten))
+
+    @property
+    def heeft_kaart(self):
+        """Whether outlines are known: then there is a map, and something to say of its borders."""
+        return any(hasattr(wijk, "vorm") for wijk in self.wijken)
+
+    @property
+    def heeft_postcodes(self):
+        return any(wijk.met_postcode for wijk in self.wijken)
 
     def wijk(self, slug):
         return next((wijk for wijk in self.wijken if wijk.slug == slug), None)

@@ -1,8 +1,12 @@
 from django.contrib import admin
+from django.utils.functional import lazy
 
+from gebieden.plaats import plaats
 from gebruikers.models import Aanstelling, Gebruiker
 
-admin.site.site_header = admin.site.site_title = "Amersfoort Wijken: herstellen"
+admin.site.site_header = admin.site.site_title = lazy(
+    lambda: f"{plaats().portaal}: herstellen", str
+)()
 
 
 class AanstellingInline(admin.TabularInline):

@@ -16,6 +16,7 @@ from buurtbudget.kaspotten import potten
 from buurtbudget.models import Aanvraag, Boeking, Wijkbudget
 from buurtbudget.overdracht import overdracht as stel_samen
 from buurtbudget.views.penningmeester import Plek, plek
+from gebieden.plaats import plaats
 from kern.bestanden import XLSX
 from kern.exceptions import RegelGeschonden
 from kern.forms import gestuurd, toon_formulier
@@ -179,6 +180,7 @@ def _op_papier(hier: Plek, g: dict) -> dict:
         "potten": [[str(pot), euro(pot.over)] for pot in g["potten"]],
         "inloggen": g["inloggen"],
         "mappen": g["mappen"],
+        "gemeente": plaats().telefoon,
         "mensen": [[lid.naam, lid.get_rol_display()] for lid in g["mensen"]],
         "contacten": [[r.gebied.naam, r.contact_naam, r.contact_telefoon] for r in g["contacten"]],
     }

@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('code', models.CharField(max_length=6, unique=True)),
                     ('naam', models.CharField(max_length=80)),
+                    ('telefoon', models.CharField(blank=True, max_length=20)),
+                    ('mail', models.EmailField(blank=True, help_text='Voor vragen over de wijkplannen.', max_length=254)),
+                    ('over_plannen', models.CharField(blank=True, help_text='Wat de gemeente over haar plannen zegt, in een zin.', max_length=300)),
                     ('ingelezen', models.CharField(blank=True, editable=False, help_text='Vingerafdruk van de map met gegevens.', max_length=64)),
                 ],
                 options={

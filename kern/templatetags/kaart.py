@@ -16,6 +16,8 @@ def wijkkaart(wijken, hier=None):
     short, so the name of a link is the whole name of the area.
     """
     wijken = [wijk for wijk in wijken if hasattr(wijk, "vorm")]
+    if not wijken:
+        return ""
     vormen = [wijk.vorm for wijk in wijken]
     breed, hoog = (max((vorm.bbox[i] for vorm in vormen), default=0) for i in (2, 3))
     return format_html(

@@ -6,11 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gebieden.forms import PostcodeForm
+from gebieden.plaats import plaats
 from gebieden.stad import Stad
 from indicatoren.reeksen import stadsreeksen
 from wijkplannen.models import Wijkplan
-
-CONTACT = "wijkplansociaal@amersfoort.nl"
 
 
 @require_safe
@@ -30,19 +29,19 @@ def home(request):
 @require_safe
 @login_not_required
 def over(request):
-    return render(request, "portaal/over.html", {"contact": CONTACT})
+    return render(request, "portaal/over.html")
 
 
 @require_safe
 @login_not_required
 def toegankelijkheid(request):
-    return render(request, "portaal/toegankelijkheid.html", {"contact": CONTACT})
+    return render(request, "portaal/toegankelijkheid.html")
 
 
 @require_safe
 @login_not_required
 def privacy(request):
-    return render(request, "portaal/privacy.html", {"contact": CONTACT})
+    return render(request, "portaal/privacy.html")
 
 
 @require_safe
@@ -51,8 +50,13 @@ def security_txt(request):
     """RFC 9116. Whoever reads a copy must be able to see that it grew old: half a year at most."""
     verloopt = datetime.now(UTC) + timedelta(days=180)
     regels = [
-        f"Contact: mailto:{CONTACT}",
+        f"Contact: {_contact()}",
         f"Expires: {verloopt:%Y-%m-%dT00:00:00Z}",
         "Preferred-Languages: nl, en",
     ]
     return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _contact():
+    hier = plaats()
+    return f"mailto:{hier.mail}" if hier.mail else f"tel:{hier.telefoon.replace(' ', '')}"
