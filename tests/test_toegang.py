@@ -36,6 +36,7 @@ from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.seintjes import stuur_seintje
 from wijkplannen.tests.maken import maak_blok, maak_document, maak_doel, maak_inzet, maak_plan
 from wijkplannen.tests.maken_plannen import maak_ingepland
+from wijkplannen.tests.maken_samen import maak_samenwerking
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,7 @@ PUBLIEK = {
     "wijkplannen:versie",
     "wijkplannen:vergelijken",
     "wijkplannen:document",
+    "wijkplannen:kijklink",
     "wijkplannen:seintje",
     "wijkplannen:voortgang_plan",
     "wijkplannen:voortgang_docx",
@@ -223,9 +225,24 @@ TABEL = {
     "wijkplannen:voortgang": Rij(BEHEERDER_OF_TREKKER, "inzet"),
     "wijkplannen:online": Rij(BEHEERDER_KNOP, "inzet", "post"),
     "wijkplannen:inzet_beeindigen": Rij(BEHEERDER, "inzet"),
+    "wijkplannen:gesprekken": Rij(WERKVERSIE, "plan"),
+    "wijkplannen:opmerkingen": Rij(WERKVERSIE, "doel"),
+    "wijkplannen:opmerking_oplossen": Rij(BEHEERDER_KNOP, "opmerking", "post"),
+    "wijkplannen:opmerking_heropenen": Rij(BEHEERDER_KNOP, "opmerking", "post"),
+    "wijkplannen:voorstel_nieuw": Rij(WERKVERSIE | {"gebiedsmanager": 302}, "doel"),
+    "wijkplannen:voorstel": Rij(WERKVERSIE, "voorstel"),
+    "wijkplannen:voorstel_afwijzen": Rij(BEHEERDER, "voorstel"),
+    "wijkplannen:voorstel_intrekken": Rij(alleen("partner", wel=302), "voorstel", "post"),
+    "wijkplannen:planpartners": Rij(WERKVERSIE, "plan"),
+    "wijkplannen:planpartner_beeindigen": Rij(BEHEERDER_KNOP, "planpartner", "post"),
+    "wijkplannen:toezegging": Rij(alleen("partner"), "toezegging"),
+    "wijkplannen:kijklinks": Rij(BEHEERDER, "plan"),
+    "wijkplannen:kijklink_intrekken": Rij(BEHEERDER_KNOP, "meekijker", "post"),
+    "wijkplannen:kijklink": Rij(OPEN, "kijklink"),
     "wijkplannen:publiceren": Rij(BEHEERDER, "plan"),
     "wijkplannen:vaststellen": Rij(BEHEERDER, "versie"),
     "wijkplannen:inplannen": Rij(BEHEERDER, "plan"),
+    "wijkplannen:terugzetten": Rij(BEHEERDER, "versie"),
     "wijkplannen:intrekken": Rij(BEHEERDER_KNOP, "ingepland", "post"),
     "indicatoren:lijst": Rij(OPEN),
     "indicatoren:detail": Rij(OPEN, "indicator"),
@@ -419,6 +436,7 @@ def wereld():
         "stap": {"uuid": aanvraag.uuid, "stap": "kosten"},
         "declareren": {"uuid": aanvraag.uuid, "stap": "bonnen"},
         "bijlage": {"uuid": aanvraag.uuid, "bijlage": aanvraag.bijlagen.get().uuid},
+        **maak_samenwerking(plan, doel, inzet, mensen["partner"], manager),
         **maak_zaak(aanvraag.wijkbudget, mensen["werkgroep"]),
         **maak_deuren(stichting),
         **maak_geldzaken(stichting),

@@ -40,7 +40,7 @@ def voeg_doel_toe(
     """
     doel, nieuw = _voeg_toe(Doel, plan, uuid, door, velden)
     if nieuw:
-        _zet_cijfers(doel, _cijfers(indicatoren, streven))
+        zet_cijfers(doel, _cijfers(indicatoren, streven))
     return doel
 
 
@@ -54,7 +54,7 @@ def wijzig_doel(
     nu = dict(zip(doel.van, zip(doel.waarden, doel.jaren, strict=True), strict=True))
     doel = _schrijf(doel, versie, door, velden, ook_gelijk=nu == cijfers)
     if nu != cijfers:
-        _zet_cijfers(doel, cijfers)
+        zet_cijfers(doel, cijfers)
     return doel
 
 
@@ -94,7 +94,8 @@ def _met_cijfers(doelen):
     )
 
 
-def _zet_cijfers(doel, cijfers):
+def zet_cijfers(doel: Doel, cijfers: dict) -> None:
+    """The figures of a goal that is held: {pk of an indicator: (value, year), or (None, None)}."""
     doel.cijfers.all().delete()
     DoelIndicator.objects.bulk_create(
         DoelIndicator(doel=doel, indicator_id=pk, streefwaarde=waarde, streefjaar=jaar)
