@@ -102,10 +102,6 @@ class Afspraak(models.Model):
     def __str__(self):
         return self.wat
 
-    def is_te_laat(self, vandaag):
-        """The list side is the queryset method `te_laat`."""
-        return self.klaar_op is None and self.voor is not None and self.voor < vandaag
-
 
 class Inbreng(models.Model):
     """A wish or reaction of a resident, from first words to what came of it.

@@ -45,7 +45,10 @@ class AfspraakQuerySet(models.QuerySet):
     def met_stand(self):
         """What one line on screen shows: one query."""
         return self.select_related(
-            "partner", "inzet__activiteit", "inzet__doel__plan", "bijeenkomst__gebied"
+            "partner",
+            "inzet__activiteit",
+            "inzet__doel__plan__huidige_versie",
+            "bijeenkomst__gebied",
         )
 
 
