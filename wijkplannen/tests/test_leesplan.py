@@ -57,7 +57,7 @@ def test_de_plannen_van_een_wijk_kosten_twee_query_s(aantal, django_assert_num_q
 
 
 def test_een_wijk_zonder_plan_krijgt_een_eerlijke_zin():
-    assert "nog geen wijkplan sociaal" in toon_paneel(maak_wijk())
+    assert "nog geen plan online" in toon_paneel(maak_wijk())
 
 
 def test_de_reden_van_gestopt_staat_in_de_regel():
