@@ -35,7 +35,8 @@ from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.seintjes import stuur_seintje
 from wijkplannen.tests.maken import maak_blok, maak_document, maak_doel, maak_inzet, maak_plan
-from wijkplannen.tests.maken_plannen import maak_ingepland
+from wijkplannen.tests.maken_inbreng import maak_inbrengdeuren
+from wijkplannen.tests.maken_plannen import maak_ingepland, maak_leerpunt
 from wijkplannen.tests.maken_samen import maak_samenwerking
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ PUBLIEK = {
     "portaal:home",
     "portaal:wijken",
     "portaal:wijk",
+    "portaal:wijkfoto",
     "portaal:partner",
     "portaal:mijn_wijk",
     "portaal:over",
@@ -68,6 +70,16 @@ PUBLIEK = {
     "wijkplannen:plan_xlsx",
     "wijkplannen:versie_pdf",
     "portaal:keten",
+    "wijkplannen:wens",
+    "wijkplannen:wens_melden",
+    "wijkplannen:wens_schrijven",
+    "wijkplannen:wens_bedankt",
+    "wijkplannen:inbreng_bevestigen",
+    "wijkplannen:bijeenkomsten",
+    "wijkplannen:bijeenkomst",
+    "wijkplannen:bijeenkomst_ics",
+    "wijkplannen:agenda_ics",
+    "wijkplannen:wijkagenda_ics",
     "indicatoren:lijst",
     "indicatoren:detail",
     "indicatoren:begroting",
@@ -154,6 +166,9 @@ VAKAFDELING = alleen("vakafdeling")
 BEHEERDER = alleen("gebiedsmanager")
 BEHEERDER_KNOP = alleen("gebiedsmanager", wel=302)
 BEHEERDER_OF_TREKKER = alleen("gebiedsmanager", "partner")
+WIJKBEHEERDERS = alleen("gebiedsmanager", "andere_gebiedsmanager")
+VAN_DEZE_WIJK = BEHEERDER | {"andere_gebiedsmanager": 404}
+VAN_DEZE_WIJK_KNOP = BEHEERDER_KNOP | {"andere_gebiedsmanager": 404}
 TEAM = alleen(*STICHTING)
 BESTUUR = alleen("bestuur")
 GELD = alleen("penningmeester", "bestuur")
@@ -177,6 +192,7 @@ TABEL = {
     "portaal:home": Rij(OPEN),
     "portaal:wijken": Rij(OPEN),
     "portaal:wijk": Rij(OPEN, "wijk"),
+    "portaal:wijkfoto": Rij(OPEN, "wijk"),
     "portaal:partner": Rij(OPEN, "partner"),
     "portaal:mijn_wijk": Rij(OPEN),
     "portaal:over": Rij(OPEN),
@@ -242,8 +258,45 @@ TABEL = {
     "wijkplannen:publiceren": Rij(BEHEERDER, "plan"),
     "wijkplannen:vaststellen": Rij(BEHEERDER, "versie"),
     "wijkplannen:inplannen": Rij(BEHEERDER, "plan"),
+    "wijkplannen:nieuw": Rij(alleen("gebiedsmanager", "andere_gebiedsmanager")),
+    "wijkplannen:leerpunten_zoeken": Rij(INGELOGD),
+    "wijkplannen:leerpunten": Rij(WERKVERSIE, "plan"),
+    "wijkplannen:leerpunt_nieuw": Rij(BEHEERDER, "plan"),
+    "wijkplannen:leerpunt": Rij(BEHEERDER, "leerpunt"),
+    "wijkplannen:leerpunt_weghalen": Rij(BEHEERDER, "leerpunt"),
     "wijkplannen:terugzetten": Rij(BEHEERDER, "versie"),
     "wijkplannen:intrekken": Rij(BEHEERDER_KNOP, "ingepland", "post"),
+    "wijkplannen:wens": Rij(OPEN, "wijk"),
+    "wijkplannen:wens_melden": Rij(OPEN, "wijk"),
+    "wijkplannen:wens_schrijven": Rij(OPEN, "wijk"),
+    "wijkplannen:wens_bedankt": Rij(OPEN, "wijk"),
+    "wijkplannen:inbreng_bevestigen": Rij(OPEN, "inbrenglink"),
+    "wijkplannen:inbreng": Rij(WIJKBEHEERDERS),
+    "wijkplannen:inbreng_samen": Rij(
+        alleen("gebiedsmanager", "andere_gebiedsmanager", wel=302), methode="post"
+    ),
+    "wijkplannen:inbreng_invoeren": Rij(WIJKBEHEERDERS),
+    "wijkplannen:inbreng_post": Rij(WIJKBEHEERDERS),
+    "wijkplannen:inbreng_printen": Rij(  # there is no letter
+        alleen("gebiedsmanager", "andere_gebiedsmanager", wel=302), methode="post"
+    ),
+    "wijkplannen:inbreng_verstuurd": Rij(VAN_DEZE_WIJK_KNOP, "inbrengbericht", "post"),
+    "wijkplannen:inbreng_een": Rij(VAN_DEZE_WIJK, "inbreng"),
+    "wijkplannen:inbreng_zin": Rij(VAN_DEZE_WIJK | {"gebiedsmanager": 422}, "inbreng", "post"),
+    "wijkplannen:bijeenkomsten": Rij(OPEN),
+    "wijkplannen:bijeenkomst": Rij(OPEN, "bijeenkomst"),
+    "wijkplannen:bijeenkomst_ics": Rij(OPEN, "bijeenkomst"),
+    "wijkplannen:agenda_ics": Rij(OPEN),
+    "wijkplannen:wijkagenda_ics": Rij(OPEN, "wijk"),
+    "wijkplannen:bijeenkomsten_beheer": Rij(WIJKBEHEERDERS),
+    "wijkplannen:bijeenkomst_nieuw": Rij(WIJKBEHEERDERS),
+    "wijkplannen:bijeenkomst_beheren": Rij(VAN_DEZE_WIJK, "bijeenkomst"),
+    "wijkplannen:bijeenkomst_wijzigen": Rij(VAN_DEZE_WIJK, "bijeenkomst"),
+    "wijkplannen:bijeenkomst_verslag": Rij(VAN_DEZE_WIJK, "bijeenkomst"),
+    "wijkplannen:bijeenkomst_afgelasten": Rij(VAN_DEZE_WIJK, "bijeenkomst"),
+    "wijkplannen:afspraak_nieuw": Rij(VAN_DEZE_WIJK, "bijeenkomst"),
+    "wijkplannen:afspraak": Rij(VAN_DEZE_WIJK, "afspraak"),
+    "wijkplannen:afspraak_afhandelen": Rij(VAN_DEZE_WIJK, "afspraak"),
     "indicatoren:lijst": Rij(OPEN),
     "indicatoren:detail": Rij(OPEN, "indicator"),
     "indicatoren:begroting": Rij(OPEN, "begroting"),
@@ -418,10 +471,12 @@ def wereld():
         "blok": {"slug": plan.slug, "uuid": blok.uuid},
         "doel": {"slug": plan.slug, "uuid": doel.uuid},
         "document": {"slug": plan.slug, "uuid": maak_document(plan).uuid},
+        "leerpunt": {"slug": plan.slug, "uuid": maak_leerpunt(plan).uuid},
         "ingepland": {"slug": plan.slug, "uuid": maak_ingepland(plan).uuid},
         "inzet": {"slug": plan.slug, "uuid": inzet.uuid},
         "seintje": {"geheim": geheim(stuur_seintje(partner, door=manager))},
         "activiteit": {"slug": plan.slug, "uuid": inzet.activiteit.uuid},
+        **maak_inbrengdeuren(wijk),
         "indicator": {"slug": maak_indicator().slug},
         "budgetgebied": {"slug": gebied.slug},
         "concept": {"slug": gebied.slug, "jaar": concept.jaar},

@@ -67,8 +67,8 @@ def lees_samenwerking(plan: Wijkplan, *, met_contacten: bool) -> Samenwerking:
         _zet_contacten(plan, medewerkers)
     return Samenwerking(
         medewerkers=sorted(medewerkers.values(), key=lambda rij: rij.partner.naam.lower()),
-        open=[r for r in regels if r.rij.staat_open],
-        afgewezen=[r for r in regels if r.rij.toezegging == Toezegging.AFGEWEZEN],
+        open=[regel for regel in regels if regel.rij.staat_open],
+        afgewezen=[regel for regel in regels if regel.rij.toezegging == Toezegging.AFGEWEZEN],
     )
 
 
@@ -81,6 +81,11 @@ def toezeggingen(plan: Wijkplan) -> list[Regel]:
     deelnames = deelnames.select_related("partner", "activiteit")
     regels = trekkers + [Regel(d.partner, d.activiteit, d, False) for d in deelnames]
     return sorted(regels, key=lambda regel: (regel.partner.naam.lower(), regel.activiteit.titel))
+
+
+def open_toezeggingen(plan: Wijkplan) -> list[Regel]:
+    """What partners were put down for and did not answer. It holds up nothing."""
+    return [regel for regel in toezeggingen(plan) if regel.rij.staat_open]
 
 
 def _activiteiten(aantal):

@@ -11,6 +11,7 @@ from wijkplannen.actions.kijklinks import maak_kijklink as maak
 from wijkplannen.actions.samen import nodig_uit, plaats_opmerking
 from wijkplannen.actions.voorstellen import stel_voor
 from wijkplannen.onderdelen import drager
+from wijkplannen.sleutels import geheim
 from wijkplannen.tests.maken import maak_gebiedsmanager
 
 nummer = count(1)
@@ -44,3 +45,21 @@ def maak_voorstel(plan, onderdeel, door=None, **velden):
 def maak_kijklink(plan, **afwijking):
     velden = {"uuid": uuid4(), "voor": "De bewonersavond.", "tot": localdate()}
     return maak(plan, **velden | {"door": maak_gebruiker()} | afwijking)
+
+
+def maak_samenwerking(plan, doel, inzet, lid, manager):
+    """One of each, and the values that fill the addresses."""
+    trekker = inzet.activiteit.trekker
+    nodig_uit(plan, trekker, door=manager)
+    opmerking = maak_opmerking(plan, doel, door=manager)
+    voorstel = maak_voorstel(plan, doel, door=lid)
+    link = maak_kijklink(plan)
+    hier = {"slug": plan.slug}
+    return {
+        "opmerking": hier | {"uuid": opmerking.uuid},
+        "voorstel": hier | {"uuid": voorstel.uuid},
+        "planpartner": hier | {"partner": trekker.slug},
+        "toezegging": hier | {"partner": trekker.slug, "uuid": inzet.activiteit.uuid},
+        "meekijker": hier | {"uuid": link.uuid},
+        "kijklink": {"geheim": geheim(link)},
+    }

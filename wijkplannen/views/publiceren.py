@@ -12,6 +12,7 @@ from kern.forms import toon_formulier
 from wijkplannen.actions.inplannen import moment, plan_in, trek_in
 from wijkplannen.actions.publicatie import leg_vaststelling_vast, publiceer
 from wijkplannen.forms.publiceren import InplanForm, PubliceerForm, VaststellingForm
+from wijkplannen.planpartners import open_toezeggingen
 from wijkplannen.views.bewaren import gestuurd, lees_plan, te_bewerken
 from wijkplannen.werkversie import lees_werkversie
 
@@ -61,7 +62,7 @@ def _zet_online(request, plan, formulier, actie, melding):
     """Show what goes online and do it; what changed since one looked at it is shown first."""
     werk = lees_werkversie(plan, request.user)
     form = formulier(gestuurd(request), initial=_gezien(plan, werk))
-    context = {"plan": plan, "werk": werk, "form": form, "deel": "plannen"}
+    context = _context(plan, werk, form)
     if not form.is_valid():
         return toon_formulier(request, SJABLOON, context)
     try:
@@ -75,6 +76,16 @@ def _zet_online(request, plan, formulier, actie, melding):
     return redirect("wijkplannen:bewerken", plan.slug)
 
 
+def _context(plan, werk, form):
+    return {
+        "plan": plan,
+        "werk": werk,
+        "form": form,
+        "toezeggingen": open_toezeggingen(plan),
+        "deel": "plannen",
+    }
+
+
 def _gezien(plan, werk):
     return {"versie": plan.versie, "agenda": werk.agendastand}
 
@@ -85,7 +96,7 @@ def _toon_opnieuw(request, slug, form):
     werk = lees_werkversie(plan, request.user)
     getypt = {veld.name: veld.value() for veld in form.visible_fields()}
     nieuw = type(form)(initial=getypt | _gezien(plan, werk))
-    context = {"plan": plan, "werk": werk, "form": nieuw, "net": True, "deel": "plannen"}
+    context = _context(plan, werk, nieuw) | {"net": True}
     return render(request, SJABLOON, context, status=409)
 
 
