@@ -6,10 +6,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from berichten.models import Bericht
 from gebieden.tests.maken import maak_wijk
 from gebruikers.tests.maken import maak_aanstelling
-from wijkplannen.actions.inbreng import dien_in
+from wijkplannen.actions.inbreng import beantwoord, dien_in
 from wijkplannen.models import Afspraak, Bijeenkomst
+from wijkplannen.sleutels import geheim
 
 nummer = count(1)
 MAIL = {"kanaal": "mail", "wie": {"email": "bewoner@voorbeeld.example"}}
@@ -44,3 +46,18 @@ def maak_afspraak(bijeenkomst=None, **afwijking):
 
 def maak_manager(gebied):
     return maak_aanstelling(gebied=gebied).gebruiker
+
+
+def maak_inbrengdeuren(gebied):
+    """What fills the addresses of the table of doors."""
+    inbreng = maak_inbreng(gebied, bron="web", **MAIL)
+    gebeld = maak_inbreng(gebied, **TELEFOON)
+    beantwoord(gebeld, versie=gebeld.versie, door=maak_manager(gebied), antwoord="Ja.")
+    bijeenkomst = maak_bijeenkomst(gebied)
+    return {
+        "inbreng": {"uuid": inbreng.uuid},
+        "inbrenglink": {"geheim": geheim(inbreng)},
+        "inbrengbericht": {"uuid": Bericht.objects.get(betreft=str(gebeld.uuid)).uuid},
+        "bijeenkomst": {"uuid": bijeenkomst.uuid},
+        "afspraak": {"uuid": maak_afspraak(bijeenkomst).uuid},
+    }
