@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import demo, gezond, keten, partners, publiek, werk, wijken
+from portaal.views import demo, gezond, keten, partners, publiek, werk, wijken, wijkfoto
 
 app_name = "portaal"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", publiek.home, name="home"),
     path("wijken/", wijken.wijken, name="wijken"),
     path("wijken/<slug:slug>/", wijken.wijk, name="wijk"),
+    path("wijken/<slug:slug>/wijkfoto.pdf", wijkfoto.wijkfoto, name="wijkfoto"),
     path("mijn-wijk/", wijken.mijn_wijk, name="mijn_wijk"),
     path("wijkplannen/<slug:slug>/doelen/<uuid:uuid>/", keten.keten, name="keten"),
     path("partners/<slug:slug>/", partners.partner, name="partner"),

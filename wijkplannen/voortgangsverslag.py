@@ -1,6 +1,6 @@
 """What became of a plan between two days, from what visitors may read: prepared once.
 
-Three queries, and four more for figures, however large the plan. `verslagzinnen` puts it in words.
+Three queries, however large the plan. `verslagzinnen` puts it in words.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from wijkplannen.leesplan import Leesdoel, Leesplan, lees_versie, met_cijfers, tel_standen
+from wijkplannen.leesplan import Leesdoel, Leesplan, tel_standen
 from wijkplannen.models import Activiteit, Inzet, PlanVersie, Stand, Voortgang, Wijkplan
 from wijkplannen.perioden import laatste_dag, loopt_later
 
@@ -104,7 +104,7 @@ class Kostenpost:
 @dataclass(frozen=True)
 class Verslag:
     plan: Wijkplan
-    leesplan: Leesplan  # the frame that is online, with its figures
+    leesplan: Leesplan  # the frame that is online, and its figures if somebody fetched them
     vastgesteld: PlanVersie | None  # the last version that a body established
     van: date
     tot: date
@@ -175,12 +175,12 @@ class Verslag:
         return sum(1 for r in self._lopend if r.elders and r.activiteit.kosten is not None)
 
 
-def lees_verslag(plan: Wijkplan, van: date, tot: date) -> Verslag:
-    """From the first day up to and including the last, in local time; `plan` is online.
+def lees_verslag(leesplan: Leesplan, van: date, tot: date) -> Verslag:
+    """From the first day up to and including the last, in local time; of a plan that is online.
 
     Lines that came in the plan after the last day are not in it.
     """
-    leesplan = met_cijfers(lees_versie(plan, plan.huidige_versie.inhoud))
+    plan = leesplan.plan
     plekken = {doel.uuid: plek for plek, doel in enumerate(leesplan.doelen)}
     meldingen = _meldingen(plan, tot)
     regels = [

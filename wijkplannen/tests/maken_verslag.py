@@ -4,6 +4,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from wijkplannen.actions.publicatie import publiceer
+from wijkplannen.leesplan import lees_versie, met_cijfers
 from wijkplannen.tests.maken import (
     jaren,
     maak_doel,
@@ -53,7 +54,8 @@ def meld_op(inzet, op, stand="in_uitvoering", zin="De eerste les was vol.", **ve
 
 def verslag_van(plan):
     plan.refresh_from_db()
-    return lees_verslag(plan, VAN, TOT)
+    lees = met_cijfers(lees_versie(plan, plan.huidige_versie.inhoud))
+    return lees_verslag(lees, VAN, TOT)
 
 
 def van_tot(van, tot):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from kern.forms import toon_formulier
 from wijkplannen import verslagzinnen as zeg
 from wijkplannen.forms.verslag import VerslagForm, gangbare_perioden
+from wijkplannen.leesplan import lees_versie, met_cijfers
 from wijkplannen.models import PlanVersie, Wijkplan
 from wijkplannen.raadsbrief import raadsbrief
 from wijkplannen.voortgangsverslag import lees_verslag
@@ -63,7 +64,8 @@ def _lees(request, slug):
     )
     context = {"plan": plan, "form": form, "perioden": perioden, "deel": "plannen"}
     if form.is_valid():
-        context |= _op_de_pagina(lees_verslag(plan, **form.cleaned_data))
+        lees = met_cijfers(lees_versie(plan, plan.huidige_versie.inhoud))
+        context |= _op_de_pagina(lees_verslag(lees, **form.cleaned_data))
     return context
 
 

@@ -1,0 +1,23 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gebieden.stad import Stad
+from portaal.wijkfoto import wijkfoto as maak_wijkfoto
+
+
+@require_safe
+@login_not_required
+def wijkfoto(request, slug):
+    """Two pages A4 of today, to print and to hang."""
+    stad = Stad()
+    wijk = stad.wijk(slug)
+    if wijk is None:
+        raise Http404(slug)
+    nu = timezone.now()
+    naam = f"wijkfoto-{slug}-{timezone.localdate(nu):%Y-%m-%d}.pdf"
+    koppen = {"Content-Disposition": f'inline; filename="{naam}"'}
+    return HttpResponse(
+        maak_wijkfoto(stad, wijk, nu), content_type="application/pdf", headers=koppen
+    )
