@@ -28,9 +28,9 @@ def wat_verandert(plan: Wijkplan, versie: PlanVersie) -> list[Verschil]:
 def zet_versie_terug(versie: PlanVersie, *, gelezen: int, door: Gebruiker, nu=None) -> Wijkplan:
     """Texts and goals become as in `versie`: each keeps its uuid, what ended comes back.
 
-    What is newer ends. Texts that visitors never see stay, after the others; the agenda is not touched. `gelezen` is
-    the version of the working copy one looked at: raises Verouderd when it changed since. Putting
-    back what stands there already changes nothing.
+    What is newer ends. Texts that visitors never see stay, after the others; the agenda is not
+    touched. `gelezen` is the version of the working copy one looked at: raises Verouderd when it
+    changed since. Putting back what stands there already changes nothing.
     """
     plan = Wijkplan.objects.select_for_update().get(pk=versie.plan_id)
     if not wat_verandert(plan, versie):

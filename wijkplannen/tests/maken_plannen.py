@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+from gebruikers.tests.maken import maak_gebruiker
 from wijkplannen.actions.inplannen import plan_in
+from wijkplannen.actions.leerpunten import voeg_leerpunt_toe
 from wijkplannen.inhoud import agendastand
 from wijkplannen.models import Inzet
-from wijkplannen.tests.maken import maak_doel, maak_gebiedsmanager
+from wijkplannen.tests.maken import maak_doel, maak_gebiedsmanager, maak_plan
 
 NU = datetime(2027, 3, 1, 9, tzinfo=UTC)
 LATER = NU + timedelta(days=3)
@@ -28,3 +30,14 @@ def maak_ingepland(plan=None, **afwijking):
         "nu": NU,
     }
     return plan_in(plan, **velden | afwijking)
+
+
+def maak_leerpunt(plan=None, **afwijking):
+    velden = {
+        "uuid": uuid4(),
+        "soort": "succes",
+        "tekst": "Aan tafel met de sleutelfiguren gaat het sneller.",
+        "zichtbaarheid": "partners",
+        "door": maak_gebruiker(),
+    }
+    return voeg_leerpunt_toe(plan or maak_plan(), **velden | afwijking)

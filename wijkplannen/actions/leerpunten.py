@@ -1,0 +1,58 @@
+"""Writing down what was learned from a plan."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from kern.exceptions import RegelGeschonden, Verouderd
+from wijkplannen.actions.eenmalig import bewaar_eenmalig
+from wijkplannen.models import Leerpunt, Wijkplan
+
+
+@transaction.atomic
+def voeg_leerpunt_toe(
+    plan: Wijkplan, *, uuid: UUID, door: Gebruiker, is_voorbeeld: bool = False, **velden
+) -> Leerpunt:
+    """Write down what helped or did not; the same `uuid` a second time gives the first one back."""
+    Wijkplan.objects.select_for_update().get(pk=plan.pk)
+    if bestaand := plan.leerpunten.filter(uuid=uuid).first():
+        return bestaand
+    leerpunt = Leerpunt(
+        plan=plan, uuid=uuid, gewijzigd_door=door, is_voorbeeld=is_voorbeeld, **velden
+    )
+    return bewaar_eenmalig(leerpunt)
+
+
+@transaction.atomic
+def wijzig_leerpunt(leerpunt: Leerpunt, *, versie: int, door: Gebruiker, **velden) -> Leerpunt:
+    """Change it at the version that was read; raises Verouderd when somebody saved in between."""
+    nu = Leerpunt.objects.select_for_update().get(pk=leerpunt.pk)
+    if nu.vervallen_op:
+        raise RegelGeschonden("Dit leerpunt is weggehaald.")
+    if all(getattr(nu, naam) == waarde for naam, waarde in velden.items()):
+        return nu
+    if nu.versie != versie:
+        raise Verouderd(nu)
+    return _schrijf(nu, door, velden)
+
+
+@transaction.atomic
+def haal_leerpunt_weg(leerpunt: Leerpunt, *, versie: int, door: Gebruiker) -> Leerpunt:
+    """It ends: nobody finds it any more. Twice is once."""
+    nu = Leerpunt.objects.select_for_update().get(pk=leerpunt.pk)
+    if nu.vervallen_op:
+        return nu
+    if nu.versie != versie:
+        raise Verouderd(nu)
+    return _schrijf(nu, door, {"vervallen_op": timezone.now()})
+
+
+def _schrijf(leerpunt, door, velden):
+    for naam, waarde in velden.items():
+        setattr(leerpunt, naam, waarde)
+    leerpunt.versie += 1
+    leerpunt.gewijzigd_door = door
+    leerpunt.save()
+    return leerpunt
