@@ -1,6 +1,7 @@
-"""Who works on a plan and why, and what they still have to say yes to: six queries at any size."""
+"""Who works on a plan and why, and what they still have to say yes to: five queries at any size."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from partners.models import Contactpersoon, Lidmaatschap, Partner
 from wijkplannen.models import Activiteit, Deelname, Inzet, Planpartner, Toegezegd, Wijkplan
+from wijkplannen.werkversie import Werkversie
 
 Toezegging = Toegezegd.Toezegging
 
@@ -53,7 +55,9 @@ class Samenwerking:
 
 def lees_samenwerking(plan: Wijkplan, *, met_contacten: bool) -> Samenwerking:
     """Partners by name. Contact persons may be private: `met_contacten` is for the city."""
-    regels = toezeggingen(plan)
+    inzetten = Inzet.objects.van_plan(plan).lopend()
+    activiteiten = Activiteit.objects.filter(inzetten__in=inzetten).select_related("trekker")
+    regels = toezeggingen(activiteiten)
     uitnodigingen = plan.planpartners.filter(beeindigd_op__isnull=True).select_related("partner")
     medewerkers = {u.partner_id: Medewerker(u.partner, u) for u in uitnodigingen}
     for regel in regels:
@@ -72,20 +76,23 @@ def lees_samenwerking(plan: Wijkplan, *, met_contacten: bool) -> Samenwerking:
     )
 
 
-def toezeggingen(plan: Wijkplan) -> list[Regel]:
-    """What each partner does in this plan, in the order of their names. Two queries."""
-    inzetten = Inzet.objects.van_plan(plan).lopend()
-    activiteiten = Activiteit.objects.filter(inzetten__in=inzetten).distinct()
-    trekkers = [Regel(a.trekker, a, a, True) for a in activiteiten.select_related("trekker")]
+def toezeggingen(activiteiten: Iterable[Activiteit]) -> list[Regel]:
+    """What each partner does in these activities, by the names of partner and activity.
+
+    One query, when their trekkers are loaded.
+    """
+    activiteiten = set(activiteiten)
+    trekkers = [Regel(a.trekker, a, a, True) for a in activiteiten]
     deelnames = Deelname.objects.filter(activiteit__in=activiteiten)
     deelnames = deelnames.select_related("partner", "activiteit")
     regels = trekkers + [Regel(d.partner, d.activiteit, d, False) for d in deelnames]
     return sorted(regels, key=lambda regel: (regel.partner.naam.lower(), regel.activiteit.titel))
 
 
-def open_toezeggingen(plan: Wijkplan) -> list[Regel]:
-    """What partners were put down for and did not answer. It holds up nothing."""
-    return [regel for regel in toezeggingen(plan) if regel.rij.staat_open]
+def open_toezeggingen(werk: Werkversie) -> list[Regel]:
+    """What partners were put down for and did not answer. It holds up nothing. One query."""
+    activiteiten = (regel.inzet.activiteit for doel in werk.doelen for regel in doel.regels)
+    return [regel for regel in toezeggingen(activiteiten) if regel.rij.staat_open]
 
 
 def _activiteiten(aantal):

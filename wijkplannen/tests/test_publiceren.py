@@ -55,6 +55,7 @@ def test_de_pagina_noemt_wat_erbij_komt_verandert_en_weggaat(client):
         "Gaat weg",
         gaat.titel,
         "Nieuws over activiteiten",
+        "Nog niet bevestigd",
     ]
     assert "Nieuwe activiteit" in html
     assert "Publiceer als versie 2" in html
@@ -180,7 +181,7 @@ def test_de_publicatiepagina_kost_evenveel_queries(client, aantal, django_assert
         maak_blok(plan)
     log_in(client, plan)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url("publiceren", plan))
 
 

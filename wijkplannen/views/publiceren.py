@@ -81,7 +81,7 @@ def _context(plan, werk, form):
         "plan": plan,
         "werk": werk,
         "form": form,
-        "toezeggingen": open_toezeggingen(plan),
+        "toezeggingen": open_toezeggingen(werk),
         "deel": "plannen",
     }
 
