@@ -17,7 +17,8 @@ from partners.models import Lidmaatschap
 from partners.tests.maken import maak_lid
 from wijkplannen.actions.frame import beeindig, wijzig_blok, wijzig_doel
 from wijkplannen.actions.publicatie import publiceer
-from wijkplannen.models import Inzet, Wijkplan
+from wijkplannen.actions.seintjes import stuur_seintje
+from wijkplannen.models import Bezoek, Inzet, Wijkplan
 from wijkplannen.tests.maken import (
     maak_blok,
     maak_doel,
@@ -56,10 +57,10 @@ def test_een_gebiedsmanager_ziet_wat_op_haar_wacht(client):
     wijzig_doel(doel, versie=doel.versie, door=maak_gebruiker(), titel="Anders", thema=doel.thema)
     maak_online_plan(activiteiten=2)  # another wijk
     antwoord = bureau(client, maak_gebiedsmanager(plan))
-    context = antwoord.context
-    assert set(context["te_beslissen"]) == {gestopt, nieuw}
-    assert context["te_publiceren"] == [plan]
-    assert context["te_beginnen"] == []
+    wacht = antwoord.context["bureau"]
+    assert set(wacht.te_beslissen) == {gestopt, nieuw}
+    assert (wacht.te_publiceren, wacht.te_beginnen) == ([plan], [])
+    assert wacht.aantal_wacht == 3
     html = antwoord.content.decode()
     assert "Nieuwe activiteit: Samen eten" in html
     assert "van gepland naar gestopt" in html
@@ -69,20 +70,20 @@ def test_een_gebiedsmanager_ziet_wat_op_haar_wacht(client):
 
 def test_een_aangekondigd_plan_wacht_op_een_begin(client):
     plan = maak_plan(aankondiging="Het komt in 2026.")
-    assert bureau(client, maak_gebiedsmanager(plan)).context["te_beginnen"] == [plan]
+    assert bureau(client, maak_gebiedsmanager(plan)).context["bureau"].te_beginnen == [plan]
 
 
 def test_een_activiteit_bij_een_doel_dat_nog_niet_online_staat_wacht_op_de_publicatie(client):
     plan = maak_online_plan()
     maak_inzet(maak_doel(plan))
-    assert bureau(client, maak_gebiedsmanager(plan)).context["te_beslissen"] == []
+    assert bureau(client, maak_gebiedsmanager(plan)).context["bureau"].te_beslissen == []
 
 
 def test_wat_niet_meer_in_het_plan_staat_wacht_nergens_op(client):
     plan = maak_online_plan()
     inzet = maak_inzet(plan.doelen.get())
     Inzet.objects.filter(pk=inzet.pk).update(vervallen_op=timezone.now())
-    assert bureau(client, maak_gebiedsmanager(plan)).context["te_beslissen"] == []
+    assert bureau(client, maak_gebiedsmanager(plan)).context["bureau"].te_beslissen == []
 
 
 def test_lang_stil_is_langer_dan_een_half_jaar_en_nog_niet_klaar(client):
@@ -96,11 +97,14 @@ def test_lang_stil_is_langer_dan_een_half_jaar_en_nog_niet_klaar(client):
     )
     Inzet.objects.filter(pk=klaar.pk).update(stand="uitgevoerd", openbare_stand="uitgevoerd")
     Inzet.objects.filter(pk=vervallen.pk).update(vervallen_op=timezone.now())
-    assert bureau(client, maak_gebiedsmanager(plan)).context["stil"] == [stil]
+    aandacht = bureau(client, maak_gebiedsmanager(plan)).context["bureau"].aandacht
+    assert [(stilte.partner, stilte.regels) for stilte in aandacht.stil] == [
+        (stil.activiteit.trekker, [stil])
+    ]
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-def test_het_bureau_van_een_gebiedsmanager_kost_zeven_query_s(
+def test_het_bureau_van_een_gebiedsmanager_kost_elf_query_s(
     client, aantal, django_assert_num_queries
 ):
     persoon = maak_gebruiker()
@@ -109,12 +113,24 @@ def test_het_bureau_van_een_gebiedsmanager_kost_zeven_query_s(
         maak_aanstelling(persoon, gebied=plan.gebied)
         maak_plan(gebied=plan.gebied, aankondiging="Het komt.")
         Inzet.objects.update(bijgewerkt_op=timezone.now() - timedelta(days=400))
-        maak_inzet(plan.doelen.first())
+        stuur_seintje(Inzet.objects.last().activiteit.trekker, door=None)  # by telephone
+        meld(maak_inzet(plan.doelen.first()))
         maak_doel(plan)
     client.force_login(persoon)
-    with django_assert_num_queries(7):
-        # session, person, rights, roles, plans, what waits, what is silent
+    with django_assert_num_queries(12):  # the eleven below, and this visit is kept
         client.get(reverse("portaal:werk"))
+    with django_assert_num_queries(11):
+        # session, person, rights, roles, plans; visit, what happened, what is silent or late, what
+        # goes online, whom to call, counts for the council
+        client.get(reverse("portaal:werk"))
+
+
+@pytest.mark.parametrize("methode", ["get", "head"])
+def test_alleen_wie_de_bladzijde_opent_was_op_bezoek(client, methode):
+    persoon = maak_gebiedsmanager(maak_plan())
+    client.force_login(persoon)
+    getattr(client, methode)(reverse("portaal:werk"))
+    assert Bezoek.objects.filter(gebruiker=persoon).exists() == (methode == "get")
 
 
 # --- what is not online -----------------------------------------------------------------------
@@ -209,7 +225,7 @@ def test_elke_rol_van_de_gemeente_ziet_wat_hij_vandaag_kan(client, rol, zin):
     antwoord = bureau(client, maak_aanstelling(rol=rol).gebruiker)
     assert zin in antwoord.content.decode()
     assert antwoord.context["plannen"] == [plan]
-    assert "te_beslissen" not in antwoord.context
+    assert "bureau" not in antwoord.context
 
 
 @pytest.mark.parametrize("aantal", [1, 3])

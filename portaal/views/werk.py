@@ -8,9 +8,9 @@ from buurtbudget.querysets.bureau import tellingen
 from gebruikers.models import Aanstelling, Rol
 from partners.models import Lidmaatschap
 from partners.permissions import rechten
-from wijkplannen.models import Inzet, Wijkplan
-
-HOOGUIT_STIL = 10
+from wijkplannen.actions.bezoek import noteer_bezoek
+from wijkplannen.bureau import lees_bureau
+from wijkplannen.models import Bezoek, Inzet, Wijkplan
 
 
 def werk(request):
@@ -20,7 +20,7 @@ def werk(request):
     if mijn.is_gemeente:
         context |= _gemeente(request.user, nu)
     if Rol.GEBIEDSMANAGER in mijn.rollen:
-        context |= _gebiedsmanager(mijn, context["plannen"], nu)
+        context |= _gebiedsmanager(request, mijn, context["plannen"], nu)
     if mijn.partners:
         context |= _partner(request.user, mijn, nu)
         context["buurtbudgetten"] = _buurtbudget(request.user)
@@ -41,19 +41,23 @@ def _gemeente(gebruiker, nu):
     }
 
 
-def _gebiedsmanager(mijn, plannen, nu):
-    """What waits in one's own areas, and where nothing was heard: two queries."""
-    inzetten = Inzet.objects.filter(doel__plan__gebied__in=mijn.gebieden)
+def _gebiedsmanager(request, mijn, plannen, nu):
+    """The five blocks for one's own areas: six queries, and one more at a new visit."""
     eigen = [plan for plan in plannen if mijn.beheert(plan.gebied_id)]
-    stil = inzetten.voor_bureau().lang_stil(nu)
+    bezoek = Bezoek.objects.filter(gebruiker=request.user).first()
+    sinds = _sinds(request, bezoek, nu)
     return {
         "eigen_plannen": eigen,
         "plannen": [plan for plan in plannen if plan not in eigen],
-        "te_beslissen": list(inzetten.voor_bureau().te_beslissen()),
-        "te_publiceren": [plan for plan in eigen if plan.wijzigingen],
-        "te_beginnen": [plan for plan in eigen if not plan.huidige_versie],
-        "stil": list(stil[:HOOGUIT_STIL]),
+        "bureau": lees_bureau(mijn.gebieden, eigen, gebruiker=request.user, sinds=sinds, nu=nu),
     }
+
+
+def _sinds(request, bezoek, nu):
+    """Since when all is new. Only a page that somebody opens is a visit."""
+    if request.method == "GET":
+        return noteer_bezoek(request.user, bezoek, nu=nu)
+    return nu
 
 
 def _partner(gebruiker, mijn, nu):

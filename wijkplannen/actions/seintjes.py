@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from berichten.actions import zet_klaar
 from berichten.models import Bericht
+from berichten.teksten import schrijf
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
 from partners.models import Contactpersoon, Lidmaatschap, Partner
@@ -77,6 +77,14 @@ def stuur_seintjes(partners, *, door: Gebruiker | None, nu: datetime | None = No
     return uit
 
 
+def voorbeeld(partner: Partner, *, door: Gebruiker, nu: datetime | None = None) -> tuple[str, str]:
+    """Subject and text of the mail this partner would get now; nothing is written."""
+    nu = nu or timezone.now()
+    seintje = Seintje(partner=partner, tot=timezone.localdate(nu) + GELDIG, door=door)
+    feiten = _feiten(seintje, list(Inzet.objects.te_bevestigen([partner])), nu)
+    return schrijf(Bericht(soort="wp_seintje", kanaal=MAIL, feiten=feiten))
+
+
 @transaction.atomic
 def beantwoord(
     seintje: Seintje, meldingen: list[Melding], *, nu: datetime | None = None
@@ -118,10 +126,10 @@ def _bereik(partner, regels, vandaag):
 
 
 def _contacten(partner, regels):
-    """Whom one can call about these lines: of their wijken, or of the whole organisation."""
+    """Of the wijken of these lines first."""
     wijken = {regel.doel.plan.gebied_id for regel in regels}
-    hier = Q(gebied__in=wijken) | Q(gebied__isnull=True)
-    return list(Contactpersoon.objects.filter(hier, partner=partner).order_by("gebied", "pk"))
+    contacten = Contactpersoon.objects.filter(partner=partner).order_by("pk")
+    return sorted(contacten, key=lambda contact: contact.gebied_id not in wijken)
 
 
 def _feiten(seintje, regels, nu):

@@ -25,7 +25,6 @@ from wijkplannen.models import (
 
 WEEK = timedelta(days=7)
 LEEG = Value("")
-ONDERDEEL = Coalesce("blok__uuid", "doel__uuid", "inzet__uuid")
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def _gebeurd(gebieden, ik, sinds):
     )
     for soort, model in (("opmerking", Opmerking), ("voorstel", Wijzigingsvoorstel)):
         rijen = model.objects.filter(**in_plan).exclude(door=ik)
-        yield _als(soort, rijen, titel="plan__titel", wie="door__naam", sleutel=ONDERDEEL)
+        yield _als(soort, rijen, titel="plan__titel", wie="door__naam", sleutel="uuid")
     yield _als(
         "reactie",
         Inbreng.objects.filter(gebied__in=gebieden, ontvangen_op__gt=sinds)
@@ -131,7 +130,7 @@ def _wachtend(gebieden):
     regels = Inzet.objects.lopend().filter(doel__plan__gebied__in=gebieden)
     deelnames = Deelname.objects.filter(activiteit__inzetten__in=regels, toezegging="afgewezen")
     open_ = Wijzigingsvoorstel.objects.open().filter(plan__gebied__in=gebieden)
-    yield _als("wacht_voorstel", open_, titel="plan__titel", wie="door__naam", sleutel=ONDERDEEL)
+    yield _als("wacht_voorstel", open_, titel="plan__titel", wie="door__naam", sleutel="uuid")
     yield _als(
         "wacht_afwijzing",
         regels.filter(activiteit__toezegging="afgewezen").exclude(stand__in=Inzet.AF),

@@ -1,11 +1,13 @@
 """All lines of a partner in one form: what changed is filled in, the rest is confirmed by a tap."""
 
 from django import forms
+from django.utils.timezone import localdate
 
-from kern.forms import helper
+from kern.forms import Formulier, helper
+from partners.models import Lidmaatschap
 from wijkplannen.actions.regels import Melding
 from wijkplannen.forms.voortgang import VoortgangForm, stappen
-from wijkplannen.models import Inzet, Stand
+from wijkplannen.models import Activiteit, Inzet, Stand
 
 ALLES = "alles"
 
@@ -127,3 +129,82 @@ class Regelformulieren:
 
     def _klopt(self, inzet):
         return self.klopt in (ALLES, inzet.doel.plan.gebied.slug)
+
+
+class ZeefForm(Formulier, forms.Form):
+    """Which lines one wants to see; what does not exist filters nothing out but itself."""
+
+    wijk = forms.CharField(label="In welke wijk?", required=False, widget=forms.Select)
+    stand = forms.ChoiceField(
+        label="Hoe gaat het?", required=False, choices=[("", "Alles"), *Stand.choices]
+    )
+    helper = helper("wijk", "stand")
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        for veld in self.fields.values():
+            veld.label = veld.label.removesuffix(" (niet verplicht)")
+        self.waarden = self.cleaned_data if self.is_bound and self.is_valid() else {}
+
+    def kies_uit(self, inzetten: list[Inzet]):
+        """Offer the wijken of these lines."""
+        wijken = {inzet.doel.plan.gebied.slug: inzet.doel.plan.gebied.naam for inzet in inzetten}
+        self.fields["wijk"].widget.choices = [("", "Alle wijken"), *wijken.items()]
+
+    def laat_zien(self, inzet: Inzet) -> bool:
+        wijk, stand = self.waarden.get("wijk"), self.waarden.get("stand")
+        return (not wijk or wijk == inzet.doel.plan.gebied.slug) and stand in (
+            "",
+            None,
+            inzet.stand,
+        )
+
+
+class OverdraagForm(Formulier, forms.Form):
+    """Per activity who keeps it at its trekker. Whom it was with goes along, hidden."""
+
+    def __init__(self, data=None, *, partners):
+        super().__init__(data)
+        collegas = self._collegas(partners)
+        self.activiteiten = self._activiteiten(partners)
+        for activiteit in self.activiteiten:
+            wie = collegas.get(activiteit.trekker_id, {})
+            self.fields[self._naam(activiteit)] = forms.ChoiceField(
+                label=f"Wie houdt ‘{activiteit}’ bij?",
+                required=False,
+                choices=[("", "Iedereen"), *((pk, lid.naam) for pk, lid in wie.items())],
+                initial=activiteit.contact_id or "",
+                error_messages={"invalid_choice": "Kies iemand uit de lijst."},
+            )
+            self.fields[f"was{activiteit.pk}"] = forms.IntegerField(
+                required=False, widget=forms.HiddenInput, initial=activiteit.contact_id
+            )
+        self.collegas = {pk: lid for wie in collegas.values() for pk, lid in wie.items()}
+        self.helper = helper(*self.fields)
+
+    @property
+    def keuzes(self):
+        """[(activity, whom it goes to or None, key of whom it was with)], where one chose anew."""
+        for activiteit in self.activiteiten:
+            gekozen = self.cleaned_data[self._naam(activiteit)]
+            nieuw = int(gekozen) if gekozen else None
+            was = self.cleaned_data[f"was{activiteit.pk}"]
+            if nieuw != was:
+                yield activiteit, self.collegas.get(nieuw), was
+
+    @staticmethod
+    def _naam(activiteit):
+        return f"wie{activiteit.pk}"
+
+    @staticmethod
+    def _collegas(partners):
+        leden = Lidmaatschap.objects.filter(partner__in=partners).geldig_op(localdate())
+        uit = {}
+        for lid in leden.order_by("naam", "pk"):
+            uit.setdefault(lid.partner_id, {})[lid.pk] = lid
+        return uit
+
+    @staticmethod
+    def _activiteiten(partners):
+        lopend = Inzet.objects.te_bevestigen(partners).order_by()
+        return list(Activiteit.objects.filter(pk__in=lopend.values("activiteit")))
