@@ -24,6 +24,7 @@ from buurtbudget.models.geld import SALDI
 from buurtbudget.permissions import TEAM
 from buurtbudget.querysets.geld import DELTAS
 from buurtbudget.waarschuwingen import waarschuwingen
+from gebieden.plaats import plaats
 from partners.models import Lidmaatschap
 
 
@@ -36,7 +37,9 @@ def fouten(dag: date) -> Iterator[str]:
 
 
 def gegevens() -> Iterator[str]:
-    """What every buurtbudget needs before it can start."""
+    """What every buurtbudget needs before it can start, where there are any."""
+    if not plaats().heeft_buurtbudget:
+        return
     if not Regeling.objects.filter(sleutel=Regeling.BUURTBUDGET).exists():
         yield "De regeling Buurtbudget is er niet: draai `manage.py laad_buurtbudget`."
     elif not Grond.objects.filter(actief=True).exists():

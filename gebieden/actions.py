@@ -39,7 +39,8 @@ def neem_over(gegevens):
     _zet_jaren(gebieden, gegevens, verslag)
     _zet_postcodes(gemeente, gebieden, gegevens, verslag)
     if gemeente.ingelezen != gegevens.vingerafdruk:
-        _zet_vormen(gebieden, gegevens, verslag)
+        if gegevens.omtrekken:
+            _zet_vormen(gebieden, gegevens, verslag)
         for veld, waarde in velden.items():
             setattr(gemeente, veld, waarde)
         gemeente.ingelezen = gegevens.vingerafdruk
@@ -118,7 +119,8 @@ def _zet_gebieden(gemeente, indelingen, gegevens, verslag):
     for (sleutel, _), (slug, zekerheid) in gegevens.ligging.items():
         zekerheden.setdefault((sleutel, slug), set()).add(zekerheid)
     for (sleutel, slug), rij in gegevens.gebieden.items():
-        zekerheid = max(zekerheden[sleutel, slug], key=list(Zekerheid).index)
+        bekend = zekerheden.get((sleutel, slug), {Zekerheid.HOOG})
+        zekerheid = max(bekend, key=list(Zekerheid).index)
         soort, indeling = SOORT[sleutel], indelingen[sleutel]
         wil(soort, indeling, rij["code"], rij["naam"], slug=slug, zekerheid=zekerheid)
     for code, rij in gegevens.buurten.items():

@@ -16,6 +16,8 @@ def fouten(dag: date) -> Iterator[str]:
     if not gebieden.filter(soort=Gebied.Soort.GEMEENTE).exists():
         yield f"Het gebied van heel {gemeente} ontbreekt."
     buurten = gebieden.filter(soort=Gebied.Soort.BUURT)
+    if not buurten.exists() and gebieden.filter(soort=Gebied.Soort.PLANGEBIED).exists():
+        return  # only the names of the wijken are known
     for sleutel, naam in Indeling.Sleutel.choices:
         indeling = gemeente.indelingen.filter(sleutel=sleutel).first()
         if indeling is None:

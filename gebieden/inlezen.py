@@ -1,6 +1,7 @@
 """Reads a folder with the areas of one gemeente, or says in one sentence on which line it cannot.
 
 What comes out is complete and consistent: every buurt lies in exactly one area of each division.
+Of a gemeente of which only names are known (`alleen_namen` in gemeente.json) there are just areas.
 """
 
 import csv
@@ -58,6 +59,8 @@ def lees(map_):
     map_ = Path(map_)
     gemeente = lees_gemeente(map_)
     gebieden = lees_gebieden(map_, gemeente)
+    if gemeente.get("alleen_namen"):
+        return Gegevens(gemeente, gebieden, {}, {}, {}, {}, {}, vingerafdruk(map_))
     buurten = lees_buurten(map_, gebieden)
     return Gegevens(
         gemeente=gemeente,
@@ -76,8 +79,9 @@ def vingerafdruk(map_):
     hier = Path(__file__).parent
     code = [hier / "inlezen.py", hier / "tekenen.py", hier / "actions.py"]
     som = sha256()
-    for pad in [map_ / "gemeente.json", *(map_ / n for n in BESTANDEN), map_ / "buurten.geojson"]:
-        som.update(pad.read_bytes())
+    for naam in ["gemeente.json", *BESTANDEN, "buurten.geojson"]:
+        if (map_ / naam).exists():
+            som.update((map_ / naam).read_bytes())
     for pad in code:
         som.update(pad.read_bytes())
     return som.hexdigest()
@@ -124,7 +128,7 @@ def lees_gemeente(map_):
         for veld in ("naam", "bron", "zekerheid"):
             if not indeling.get(veld):
                 raise GegevensFout(f"gemeente.json: “{veld}” van indeling “{sleutel}” ontbreekt.")
-    if Indeling.Sleutel.CBS_WIJK not in gemeente["indelingen"]:
+    if Indeling.Sleutel.CBS_WIJK not in gemeente["indelingen"] and not gemeente.get("alleen_namen"):
         raise GegevensFout("gemeente.json: indeling “cbs_wijk” ontbreekt.")
     return gemeente
 

@@ -123,9 +123,13 @@ class Gebied(models.Model):
 
     def get_absolute_url(self):
         """The page of a wijk (a plan area); parts redirect to theirs, the whole is all of them."""
-        if self.soort == Gebied.Soort.GEMEENTE:
+        if self.is_geheel:
             return reverse("portaal:wijken")
         return reverse("portaal:wijk", args=[self.slug])
+
+    @property
+    def is_geheel(self):
+        return self.soort == Gebied.Soort.GEMEENTE
 
 
 class Ligging(models.Model):

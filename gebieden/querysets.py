@@ -17,6 +17,11 @@ class GebiedQuerySet(models.QuerySet):
         """The nine plan areas: on screen the only thing called wijk."""
         return self.van_de_gemeente().filter(soort=self.model.Soort.PLANGEBIED)
 
+    def wijken_en_geheel(self):
+        """The wijken by name, after the gemeente as a whole: a plan may be for all of it."""
+        soorten = [self.model.Soort.GEMEENTE, self.model.Soort.PLANGEBIED]
+        return self.van_de_gemeente().filter(soort__in=soorten).order_by("soort", "naam")
+
     def budgetgebieden(self):
         return self.van_de_gemeente().filter(soort=self.model.Soort.BUDGETGEBIED)
 

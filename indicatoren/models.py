@@ -161,18 +161,23 @@ class Meting(models.Model):
 
 
 class Streefwaarde(models.Model):
-    """The value the city aims at in a year."""
+    """The value the city aims at in a year, or a note that says why there is none."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="streefwaarden")
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="streefwaarden")
     jaar = models.PositiveSmallIntegerField()
-    waarde = models.DecimalField(max_digits=14, decimal_places=4)
+    waarde = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     noot = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["jaar"]
         verbose_name_plural = "streefwaarden"
         constraints = [
+            models.CheckConstraint(
+                name="streefwaarde_waarde_of_noot",
+                condition=Q(waarde__isnull=False) | ~Q(noot=""),
+                violation_error_message="Vul een waarde in, of schrijf op waarom die er niet is.",
+            ),
             models.UniqueConstraint(
                 name="streefwaarde_uniek", fields=["indicator", "gebied", "jaar"]
             ),

@@ -38,6 +38,9 @@ class Programma:
         self.indicatorlegenda = _legenda(
             cel for r in self.indicatoren for cel in [*r["realisatie"], *r["streef"], r["noot"]]
         )
+        self.voetnoten = _voetnoten(
+            cel for r in self.indicatoren for cel in [*r["realisatie"], *r["streef"]]
+        )
         self.maatregellegenda = _legenda(
             rij[naam]
             for rij in self.maatregelrijen
@@ -78,6 +81,11 @@ class Programma:
 def _legenda(cellen):
     """Why there are dashes in a table: each reason once."""
     return list(dict.fromkeys(cel.reden for cel in cellen if cel.reden))
+
+
+def _voetnoten(cellen):
+    """What the document says of years without a figure: [(year, note)]."""
+    return [(cel.jaar, noot) for cel in cellen if cel.reden for noot in cel.noten]
 
 
 def _cel(tekst, reden):

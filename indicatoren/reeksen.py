@@ -81,6 +81,8 @@ class Reeks:
         if streefwaarde is None:
             return Cel(jaar, reden="geen streefwaarde")
         noten = (streefwaarde.noot,) if streefwaarde.noot else ()
+        if streefwaarde.waarde is None:
+            return Cel(jaar, reden="geen streefwaarde", noten=noten)
         return Cel(jaar, streefwaarde.waarde, self._tekst(streefwaarde.waarde), noten=noten)
 
     @cached_property
@@ -92,7 +94,8 @@ class Reeks:
 
     @cached_property
     def streefpunten(self):
-        return [self.streef(jaar) for jaar in sorted(self._streefwaarden)]
+        punten = [self.streef(jaar) for jaar in sorted(self._streefwaarden)]
+        return [punt for punt in punten if punt.waarde is not None]
 
     @cached_property
     def breuken(self):
@@ -188,6 +191,17 @@ def reeksen(indicatoren, gebied):
         )
     )
     return [Reeks(indicator, gebied) for indicator in indicatoren]
+
+
+def wijk_of_stad(gebied):
+    """Of each indicator its Reeks here, or of the whole gemeente when nothing was measured here."""
+    hier = {reeks.indicator.pk: reeks for reeks in reeksen(Indicator.objects.all(), gebied)}
+    heel = Gebied.objects.gemeentes().filter(gemeente=gebied.gemeente_id).first()
+    elders = [pk for pk, reeks in hier.items() if not reeks.laatste]
+    if heel and elders:
+        for reeks in reeksen(Indicator.objects.filter(pk__in=elders), heel):
+            hier[reeks.indicator.pk] = reeks
+    return [reeks for reeks in hier.values() if reeks.laatste]
 
 
 def stadsreeksen(gemeente_gebied):

@@ -303,6 +303,7 @@ GRENZEN = {
     "indicatoren_streefwaarde": {
         "indicatoren_streefwaarde_jaar_check",
         "streefwaarde_uniek",
+        "streefwaarde_waarde_of_noot",
     },
     "partners_lidmaatschap": {
         "lidmaatschap_mail_heeft_gebruiker",

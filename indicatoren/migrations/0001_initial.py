@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('jaar', models.PositiveSmallIntegerField()),
-                    ('waarde', models.DecimalField(decimal_places=4, max_digits=14)),
+                    ('waarde', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
                     ('noot', models.CharField(blank=True, max_length=300)),
                     ('gebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='streefwaarden', to='gebieden.gebied')),
                     ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='streefwaarden', to='indicatoren.indicator')),
@@ -182,6 +182,10 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name='rapportregel',
                 constraint=models.CheckConstraint(condition=models.Q(models.Q(('indicator__isnull', False), ('soort', 'indicator')), models.Q(models.Q(('soort', 'indicator'), _negated=True), ('indicator__isnull', True)), _connector='OR'), name='rapportregel_indicator_klopt', violation_error_message='Alleen een regel over een indicator noemt er een.'),
+            ),
+            migrations.AddConstraint(
+                model_name='streefwaarde',
+                constraint=models.CheckConstraint(condition=models.Q(('waarde__isnull', False), models.Q(('noot', ''), _negated=True), _connector='OR'), name='streefwaarde_waarde_of_noot', violation_error_message='Vul een waarde in, of schrijf op waarom die er niet is.'),
             ),
             migrations.AddConstraint(
                 model_name='streefwaarde',

@@ -101,7 +101,7 @@ def test_een_regel_die_uit_het_document_is_verdwijnt(map_met_gegevens):
             "cijfers.csv",
             "gemeten;2011;7,3;;uit de begroting 2018",
             "gemeten;2011",
-            "cijfers.csv regel 2: jaar '2011' of waarde '' is geen getal.",
+            "cijfers.csv regel 2: Vul een waarde in, of de reden waarom die er niet is.",
         ),
         (
             "rapportages.json",

@@ -141,6 +141,15 @@ PERSONEN = [
         "Buurtbudget aanvragen, volgen hoe het ermee gaat en bonnen insturen.",
     ),
 ]
+PERSONEN_ELDERS = [  # in a city of which we only have a page of a source
+    Persoon(
+        "gebiedsmanager",
+        "Samira Bos",
+        "Gemeente, voor de wijk of de stad van het plan",
+        "Wijkplannen schrijven en online zetten, voortgang doorgeven namens een partner.",
+    ),
+    *(persoon for persoon in PERSONEN if persoon.rol in ("onderzoeker", "beleid", "functioneel")),
+]
 TEAMS = [  # (partner, role, name); with the demo accounts nine in Hoogland, three in Nieuwland
     *((HOOGLAND, "werkgroep", naam) for naam in ("Piet Hoekstra", "Sanne Willems", "Yusuf Kaya")),
     *((HOOGLAND, "werkgroep", naam) for naam in ("Tineke Brouwer", "Mark Dijkman")),
@@ -166,12 +175,17 @@ def adres(naam):
     return f"{naam.lower().replace(' ', '.')}@voorbeeld.example"
 
 
+def personen():
+    """The demo accounts of the gemeente this portal is for."""
+    return PERSONEN if settings.GEMEENTE == "GM0307" else PERSONEN_ELDERS
+
+
 def laad():
     neem_over(BESTAND)
     partners = {partner.slug: partner for partner in Partner.objects.all()}
     wijken = {wijk.slug: wijk for wijk in Gebied.objects.wijken()}
     for persoon in PERSONEN:
-        _zet_persoon(persoon, partners, wijken)
+        _zet_persoon(persoon, partners, [wijken[slug] for slug in persoon.wijken])
     for slug, rol, naam in TEAMS:
         _zet_lid(partners[slug], rol, _gebruiker(naam))
     slug, rol, naam = PER_POST
@@ -181,7 +195,14 @@ def laad():
     _zet_contacten(partners["gemeente-amersfoort"], wijken)
 
 
-def _zet_persoon(persoon, partners, wijken):
+def laad_elders(gebied):
+    """The people of a city with one plan, in this area; gives its gebiedsmanager."""
+    for persoon in PERSONEN_ELDERS:
+        _zet_persoon(persoon, {}, [gebied] if persoon.rol == Rol.GEBIEDSMANAGER else [])
+    return Gebruiker.objects.get(email=PERSONEN_ELDERS[0].email)
+
+
+def _zet_persoon(persoon, partners, gebieden):
     beheerder = persoon.rol == "functioneel"
     gebruiker = _gebruiker(persoon.naam, is_staff=beheerder, is_superuser=beheerder)
     if persoon.partner:
@@ -189,7 +210,7 @@ def _zet_persoon(persoon, partners, wijken):
             rol = "medewerker" if rol == "partner" else rol
             _zet_lid(partners[persoon.partner], rol, gebruiker)
     elif persoon.rol != "bewoner":
-        for gebied in [wijken[slug] for slug in persoon.wijken] or [None]:
+        for gebied in gebieden or [None]:
             Aanstelling.objects.get_or_create(
                 gebruiker=gebruiker, rol=persoon.rol, gebied=gebied, defaults={"periode": VANAF}
             )

@@ -2,32 +2,18 @@
 content of two of the four plans for 2026."""
 
 import json
-from datetime import date, datetime, time
-from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
+from datetime import date
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
 
 from gebieden.models import Gebied
 from gebruikers.models import Aanstelling, Gebruiker, Rol
-from indicatoren.models import Indicator
-from partners.models import Partner
 from portaal.demo.mensen import VANAF, adres
-from wijkplannen.actions.agenda import meld_voortgang, plaats, voeg_activiteit_toe
-from wijkplannen.actions.frame import (
-    beeindig,
-    voeg_blok_toe,
-    voeg_doel_toe,
-    wijzig_blok,
-    wijzig_doel,
-)
-from wijkplannen.actions.publicatie import leg_vaststelling_vast, publiceer
-from wijkplannen.models import Activiteit, Thema, Wijkplan
+from portaal.demo.schrijver import GEGEVENS, Schrijver
+from wijkplannen.actions.publicatie import leg_vaststelling_vast
+from wijkplannen.models import Wijkplan
 
-GEGEVENS = Path(settings.BASE_DIR) / "wijkplannen" / "gegevens"
 ZUID, SCHOTHORST = "amersfoort-zuid", "schothorst-zielhorst-hoefkwartier"
 EERSTE, TWEEDE = date(2026, 6, 2), date(2026, 10, 6)  # days of publication
 VASTGESTELD = date(2026, 6, 9)
@@ -60,7 +46,7 @@ def _zet_plan(gebied, van, tot, **velden):
 
 def _schrijf(plan, inhoud):
     """The plan in the order in which it would have come about."""
-    schrijver = _Schrijver(plan, _gebiedsmanager(inhoud["gebiedsmanager"], plan.gebied))
+    schrijver = Schrijver(plan, _gebiedsmanager(inhoud["gebiedsmanager"], plan.gebied))
     for blok in inhoud["blokken"]:
         schrijver.blok(**blok)
     for doel in inhoud["doelen"]:
@@ -119,122 +105,6 @@ def _wat_open_staat(schrijver):
     )
 
 
-class _Schrijver:
-    """Writes an example plan through the verbs of the work, on days in the past.
-
-    Each row has a uuid made of its name, so that its address is the same in every demo.
-    """
-
-    def __init__(self, plan, door):
-        self.plan, self.door = plan, door
-        self.partners = {partner.slug: partner for partner in Partner.objects.all()}
-        self.indicatoren = {indicator.slug: indicator for indicator in Indicator.objects.all()}
-        self.themas = {thema.sleutel: thema for thema in Thema.objects.all()}
-        self.blokken, self.doelen, self.inzetten, self.meldingen = {}, {}, {}, []
-
-    def blok(self, sleutel, kop, tekst, zichtbaarheid="openbaar"):
-        self.blokken[sleutel] = voeg_blok_toe(
-            self.plan,
-            uuid=self._uuid("blok", sleutel),
-            door=self.door,
-            kop=kop,
-            tekst=tekst,
-            zichtbaarheid=zichtbaarheid,
-        )
-
-    def wijzig_blok(self, sleutel, was, wordt):
-        blok = self.blokken[sleutel]
-        tekst = blok.tekst.replace(was, wordt)
-        self.blokken[sleutel] = wijzig_blok(blok, versie=blok.versie, door=self.door, tekst=tekst)
-
-    def beeindig_blok(self, sleutel):
-        blok = self.blokken.pop(sleutel)
-        beeindig(blok, versie=blok.versie, door=self.door)
-
-    def doel(self, sleutel, thema, titel, gewenst, indicatoren, activiteiten):
-        self.doelen[sleutel] = voeg_doel_toe(
-            self.plan,
-            uuid=self._uuid("doel", sleutel),
-            door=self.door,
-            thema=self.themas[thema],
-            titel=titel,
-            gewenst=gewenst,
-            indicatoren=[self.indicatoren[slug] for slug in indicatoren],
-        )
-        for activiteit in activiteiten:
-            self.activiteit(sleutel, **activiteit)
-
-    def wijzig_doel(self, sleutel, **velden):
-        doel = self.doelen[sleutel]
-        self.doelen[sleutel] = wijzig_doel(
-            doel,
-            versie=doel.versie,
-            door=self.door,
-            indicatoren=doel.indicatoren.all(),
-            **velden,
-        )
-
-    def activiteit(self, doel, sleutel, voortgang, trekker, partners, **velden):
-        """An activity that stands in another plan already is entered once, and placed here too."""
-        uuid = uuid5(NAMESPACE_URL, f"voorbeeld/activiteit/{sleutel}")
-        if bestaand := Activiteit.objects.filter(uuid=uuid).first():
-            inzet = plaats(bestaand, doel=self.doelen[doel])
-        else:
-            inzet = voeg_activiteit_toe(
-                self.doelen[doel],
-                uuid=uuid,
-                door=self.door,
-                trekker=self.partners[trekker],
-                partners=[self.partners[slug] for slug in partners],
-                is_voorbeeld=True,
-                **velden,
-            )
-        inzet.uuid = self._uuid("inzet", sleutel)
-        inzet.save(update_fields=["uuid"])
-        self.inzetten[sleutel] = inzet
-        self.meldingen += [{"sleutel": sleutel} | melding for melding in voortgang]
-
-    def meld_tot(self, dag):
-        """Report what was reported up to and including this day."""
-        nu = [melding for melding in self.meldingen if melding["op"] <= dag.isoformat()]
-        self.meldingen = [melding for melding in self.meldingen if melding not in nu]
-        for melding in nu:
-            self.meld(**melding)
-
-    def meld(self, sleutel, op, stand, zin, namens=False):
-        """`namens`: by the people of the trekker themselves, who must have an account."""
-        inzet = self.inzetten[sleutel]
-        inzet.refresh_from_db()
-        trekker = inzet.activiteit.trekker
-        meld_voortgang(
-            inzet,
-            uuid=self._uuid("voortgang", f"{sleutel}/{op}"),
-            versie=inzet.versie,
-            stand=stand,
-            zin=zin,
-            door=trekker.lidmaatschappen.get().gebruiker if namens else self.door,
-            namens=trekker if namens else None,
-            nu=_moment(date.fromisoformat(op)),
-        )
-
-    def publiceer(self, dag, wat_veranderd):
-        """Publish as of that day; what was written until now is not newer than the version."""
-        self.meld_tot(dag)
-        self.plan.refresh_from_db()
-        publiceer(
-            self.plan,
-            versie=self.plan.versie,
-            wat_veranderd=wat_veranderd,
-            door=self.door,
-            nu=_moment(dag),
-        )
-        for onderdelen in (self.plan.blokken, self.plan.doelen):
-            onderdelen.update(gewijzigd_op=_moment(dag))
-
-    def _uuid(self, soort, sleutel):
-        return uuid5(NAMESPACE_URL, f"voorbeeld/{self.plan.slug}/{soort}/{sleutel}")
-
-
 def _gebiedsmanager(naam, gebied):
     door = Gebruiker.objects.filter(email=adres(naam)).first() or Gebruiker.objects.create_user(
         adres(naam), naam=naam, is_voorbeeld=True
@@ -243,7 +113,3 @@ def _gebiedsmanager(naam, gebied):
         gebruiker=door, rol=Rol.GEBIEDSMANAGER, gebied=gebied, defaults={"periode": VANAF}
     )
     return door
-
-
-def _moment(dag):
-    return timezone.make_aware(datetime.combine(dag, time(10)))

@@ -11,7 +11,7 @@ from berichten import brieven
 from berichten.models import Bericht
 from berichten.teksten import schrijf
 from gebruikers.models import Gebruiker
-from portaal.demo.mensen import PERSONEN
+from portaal.demo.mensen import personen
 
 AANTAL = 200
 
@@ -32,7 +32,7 @@ def alleen_in_demo(view):
 @require_safe
 @alleen_in_demo
 def demo(request):
-    return render(request, "portaal/demo.html", {"personen": PERSONEN})
+    return render(request, "portaal/demo.html", {"personen": personen()})
 
 
 @login_not_required
@@ -41,9 +41,9 @@ def demo(request):
 def inloggen(request):
     """Sign in as the example person of a role, without mail."""
     rol = request.POST.get("rol")
-    persoon = next((persoon for persoon in PERSONEN if persoon.rol == rol), None)
+    persoon = next((persoon for persoon in personen() if persoon.rol == rol), None)
     if persoon is None:
-        context = {"personen": PERSONEN, "fout": "Kies een van de voorbeeldpersonen."}
+        context = {"personen": personen(), "fout": "Kies een van de voorbeeldpersonen."}
         return render(request, "portaal/demo.html", context, status=422)
     gebruiker = get_object_or_404(Gebruiker, email=persoon.email, is_voorbeeld=True)
     login(request, gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])

@@ -21,6 +21,7 @@ def home(request):
         "form": PostcodeForm(),
         "stad": stad,
         "wijken": [(wijk, plannen.get(wijk.pk)) for wijk in stad.wijken],
+        "heel": stad.gemeente and plannen.get(stad.gemeente.pk),
         "reeksen": stadsreeksen(stad.gemeente),
     }
     return render(request, "portaal/home.html", context)

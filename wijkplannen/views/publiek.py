@@ -19,8 +19,9 @@ KOPPEN = {"erbij": "Erbij gekomen", "gewijzigd": "Gewijzigd", "weg": "Niet meer 
 @login_not_required
 def lijst(request):
     plannen = Wijkplan.objects.openbaar().voor_lijst().order_by("-periode")
-    wijken = Gebied.objects.wijken().order_by("naam")
-    wijken = wijken.prefetch_related(Prefetch("wijkplannen", plannen, to_attr="plannen"))
+    gebieden = Gebied.objects.wijken_en_geheel()
+    gebieden = gebieden.prefetch_related(Prefetch("wijkplannen", plannen, to_attr="plannen"))
+    wijken = [gebied for gebied in gebieden if gebied.plannen or not gebied.is_geheel]
     return render(request, "wijkplannen/lijst.html", {"wijken": wijken, "deel": "plannen"})
 
 

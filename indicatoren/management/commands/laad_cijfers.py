@@ -75,7 +75,7 @@ class Command(BaseCommand):
                 "gebied": self.stad,
                 "jaar": int(rij["jaar"]),
             }
-            waarde = Decimal(rij["waarde"].replace(",", "."))
+            waarde = Decimal(rij["waarde"].replace(",", ".")) if rij["waarde"] else None
         except Indicator.DoesNotExist:
             raise CommandError(f"{waar}: de indicator {rij['indicator']!r} is er niet.") from None
         except (ValueError, InvalidOperation):
