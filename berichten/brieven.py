@@ -19,6 +19,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.util import find_spec
@@ -32,6 +33,7 @@ from django.utils.timezone import localdate
 
 from berichten.models import Bericht
 from berichten.teksten import schrijf
+from kern.stukken import Stuk
 
 OPMAAK = settings.BASE_DIR / "brieven"
 NORMEN = ["ua-1", "a-2a"]
@@ -56,6 +58,15 @@ def maak_pdf(sjabloon: str, gegevens: dict) -> bytes:
         pdf_standards=NORMEN,
         timestamp=datetime(dag.year, dag.month, dag.day, tzinfo=UTC),
     )
+
+
+def stuk_als_pdf(stuk: Stuk, *, dag: date) -> bytes:
+    """A text as a list of parts, of this day: the twin of `kern.word.als_docx`."""
+    delen = [(soort, asdict(deel)) for soort, deel in stuk.soorten]
+    for _, deel in delen:
+        if "getallen" in deel:
+            deel["getallen"] = sorted(deel["getallen"])
+    return maak_pdf("stuk.typ", {"titel": stuk.titel, "datum": dag, "delen": delen})
 
 
 def brief(bericht: Bericht) -> bytes:

@@ -38,6 +38,7 @@ from wijkplannen.tests.maken import maak_blok, maak_document, maak_doel, maak_in
 from wijkplannen.tests.maken_inbreng import maak_inbrengdeuren
 from wijkplannen.tests.maken_plannen import maak_ingepland, maak_leerpunt
 from wijkplannen.tests.maken_samen import maak_samenwerking
+from wijkplannen.tests.maken_volgen import maak_belletje
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +176,7 @@ GELD = alleen("penningmeester", "bestuur")
 GELDKNOP = alleen("penningmeester", "bestuur", wel=302)
 STADSZICHT = alleen("beleid", "gebiedsmanager", "andere_gebiedsmanager", "functioneel")
 JAARSTUK = STADSZICHT | dict.fromkeys(["penningmeester", "bestuur"], 200)
+PARTNERS = alleen("partner", *STICHTING)
 WERKVERSIE = alleen("gebiedsmanager", "andere_gebiedsmanager", "partner", *STAD)
 
 
@@ -216,6 +218,16 @@ TABEL = {
     "wijkplannen:vergelijken": Rij(OPEN, "plan", vraag="?van=1&naar=2"),
     "wijkplannen:document": Rij(OPEN, "document"),
     "wijkplannen:seintje": Rij(OPEN, "seintje"),
+    "wijkplannen:organisatie": Rij(PARTNERS),
+    "wijkplannen:overdragen": Rij(PARTNERS),
+    "wijkplannen:organisatie_verslag": Rij(PARTNERS),
+    "wijkplannen:organisatie_docx": Rij(PARTNERS),
+    "wijkplannen:organisatie_pdf": Rij(PARTNERS),
+    "wijkplannen:organisatie_xlsx": Rij(PARTNERS),
+    "wijkplannen:seintjes": Rij(alleen("gebiedsmanager", "andere_gebiedsmanager")),
+    "wijkplannen:seintje_gebeld": Rij(
+        BEHEERDER_KNOP | {"andere_gebiedsmanager": 404}, "belletje", "post"
+    ),
     "wijkplannen:voortgang_plan": Rij(OPEN, "plan"),
     "wijkplannen:voortgang_docx": Rij(OPEN, "plan"),
     "wijkplannen:voortgang_html": Rij(OPEN, "plan"),
@@ -251,6 +263,7 @@ TABEL = {
     "wijkplannen:voorstel_intrekken": Rij(alleen("partner", wel=302), "voorstel", "post"),
     "wijkplannen:planpartners": Rij(WERKVERSIE, "plan"),
     "wijkplannen:planpartner_beeindigen": Rij(BEHEERDER_KNOP, "planpartner", "post"),
+    "wijkplannen:planpartner_vragen": Rij(BEHEERDER_KNOP, "planpartner", "post"),
     "wijkplannen:toezegging": Rij(alleen("partner"), "toezegging"),
     "wijkplannen:kijklinks": Rij(BEHEERDER, "plan"),
     "wijkplannen:kijklink_intrekken": Rij(BEHEERDER_KNOP, "meekijker", "post"),
@@ -475,6 +488,7 @@ def wereld():
         "ingepland": {"slug": plan.slug, "uuid": maak_ingepland(plan).uuid},
         "inzet": {"slug": plan.slug, "uuid": inzet.uuid},
         "seintje": {"geheim": geheim(stuur_seintje(partner, door=manager))},
+        "belletje": {"uuid": maak_belletje(doel).uuid},
         "activiteit": {"slug": plan.slug, "uuid": inzet.activiteit.uuid},
         **maak_inbrengdeuren(wijk),
         "indicator": {"slug": maak_indicator().slug},

@@ -11,7 +11,7 @@ from wijkplannen.organisatieverslag import Organisatieverslag, Verslagregel
 
 def als_stuk(verslag: Organisatieverslag) -> Stuk:
     """In the order in which one is asked: in short, per wijk, reach, money."""
-    delen = [Alinea(zin) for zin in _in_het_kort(verslag)]
+    delen = [Alinea(zin) for zin in in_het_kort(verslag)]
     for wijk, regels in verslag.per_wijk:
         delen += [Kop(wijk), _tabel(wijk, regels)]
         if punten := [_punt(regel) for regel in regels if regel.nieuws]:
@@ -66,7 +66,8 @@ def _rij(regel):
     )
 
 
-def _in_het_kort(verslag):
+def in_het_kort(verslag: Organisatieverslag):
+    """The report in a few sentences."""
     yield f"Periode: {verslag.periode}."
     if verslag.is_voorbeeld:
         yield "Voorbeeld: deze activiteiten zijn verzonnen."
@@ -99,13 +100,13 @@ def _tabel(wijk, regels):
 
 
 def _punt(regel: Verslagregel):
-    teksten = [
-        f"{date_format(_dag(melding), 'j F Y')}: {', '.join(filter(None, _gemeld(melding)))}"
-        for melding in regel.nieuws
-    ]
-    return Punt(
-        kop=str(regel.activiteit), tekst=" ".join(f"{tekst.rstrip('.')}." for tekst in teksten)
-    )
+    teksten = [f"{date_format(_dag(m), 'j F Y')}: {_zin(m)}" for m in regel.nieuws]
+    return Punt(kop=f"{regel.activiteit}:", tekst=" ".join(teksten))
+
+
+def _zin(melding):
+    """In uitvoering. De eerste les was vol."""
+    return " ".join(f"{deel.rstrip('.')}." for deel in _gemeld(melding) if deel)
 
 
 def _gemeld(melding):
@@ -123,9 +124,7 @@ def _geld(verslag):
     if not verslag.kosten:
         yield Alinea("Van geen activiteit is opgeschreven wat zij kost.")
         return
-    yield Alinea(
-        "Een activiteit in meer wijken telt één keer. Zo staat het in de plannen."
-    )
+    yield Alinea("Een activiteit in meer wijken telt één keer. Zo staat het in de plannen.")
     rijen = [
         [
             str(post.activiteit),

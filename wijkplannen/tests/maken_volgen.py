@@ -4,6 +4,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from berichten.models import Bericht
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.seintjes import stuur_seintje
 from wijkplannen.models import Inzet
@@ -37,6 +38,12 @@ def maak_seintje(inzet=None, **afwijking):
     if not partner.lidmaatschappen.exists():
         maak_lid(partner)
     return stuur_seintje(partner, **{"door": maak_gebiedsmanager(inzet.doel.plan)} | afwijking)
+
+
+def maak_belletje(doel):
+    """A message of the call list: of a partner without mail, with a line at this goal."""
+    seintje = stuur_seintje(maak_inzet(doel).activiteit.trekker, door=None)
+    return Bericht.objects.get(betreft=str(seintje.uuid))
 
 
 def pad(seintje):

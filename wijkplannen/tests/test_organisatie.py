@@ -1,9 +1,17 @@
+from datetime import UTC, datetime
+from decimal import Decimal
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from docx import Document
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from gebruikers.tests.maken import maak_gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.tests.maken import maak_lid, maak_partner
+from wijkplannen.actions.agenda import plaats
 from wijkplannen.actions.contact import draag_over
 from wijkplannen.actions.frame import beeindig
 from wijkplannen.models import Deelname, Inzet, Voortgang
@@ -268,3 +276,76 @@ def test_een_lid_van_twee_organisaties_ziet_beide(client, lid):
     maak_lid(ander, lid.gebruiker)
     regels = {maak_stil(lid.partner)[0], maak_stil(ander)[0]}
     assert set(client.get(ORGANISATIE).context["inzetten"]) == regels
+
+
+# --- the account ------------------------------------------------------------------------------
+
+VERSLAG = reverse("wijkplannen:organisatie_verslag")
+PERIODE = "?van=2026-01-01&tot=2026-06-30"
+
+
+@pytest.fixture
+def verslag(lid):
+    """Two lines of one activity with costs, one report in the period and one after it."""
+    een = maak_stil(lid.partner)[0]
+    een.activiteit.kosten, een.activiteit.bron_van_geld = Decimal(1500), "Gemeente"
+    een.activiteit.save()
+    Inzet.objects.filter(pk=een.pk).update(bereik=40)
+    maak_plaats(een)
+    maak_stil(lid.partner)
+    meld(een, "in_uitvoering", "De eerste les was vol.", nu=datetime(2026, 6, 30, 20, tzinfo=UTC))
+    een.refresh_from_db()
+    meld(een, "uitgevoerd", "Klaar.", nu=datetime(2026, 7, 1, 10, tzinfo=UTC))
+    return een
+
+
+def maak_plaats(inzet):
+    return plaats(inzet.activiteit, doel=maak_online_plan().doelen.get())
+
+
+def test_het_verslag_telt_tot_en_met_de_laatste_dag(client, lid, verslag):
+    gelezen = client.get(VERSLAG + PERIODE).context["verslag"]
+
+    assert [(r.stand, [m.zin for m in r.nieuws]) for r in gelezen.regels if r.inzet == verslag] == [
+        ("in_uitvoering", ["De eerste les was vol."])
+    ]
+    assert (len(gelezen.per_wijk), gelezen.bereik, gelezen.zonder_kosten) == (3, 40, 1)
+    assert gelezen.kosten_samen == 1500  # in two wijken, and counted once
+
+
+def test_het_verslag_is_er_in_word_pdf_en_excel(client, lid, verslag):
+    naam = verslag.activiteit.titel
+    bestanden = {
+        soort: client.get(reverse(f"wijkplannen:organisatie_{soort}") + PERIODE).content
+        for soort in ("docx", "pdf", "xlsx")
+    }
+
+    woorden = [alinea.text for alinea in Document(BytesIO(bestanden["docx"])).paragraphs]
+    assert f"{naam}: 30 juni 2026: in uitvoering. De eerste les was vol." in woorden
+    lezer = PdfReader(BytesIO(bestanden["pdf"]))
+    assert lezer.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "De eerste les was vol." in " ".join(lezer.pages[0].extract_text().split())
+    bladen = load_workbook(BytesIO(bestanden["xlsx"]))
+    assert bladen["Gemeld"]["C2"].value == naam
+    assert 1500 in [cel.value for cel in bladen["Activiteiten"]["I"]]
+
+
+@pytest.mark.parametrize("soort", ["verslag", "docx", "pdf", "xlsx"])
+@pytest.mark.parametrize("vraag", ["?van=gisteren&tot=", "?van=2026-06-30&tot=2026-01-01"])
+def test_een_periode_die_niet_kan_geeft_een_fout(client, lid, soort, vraag):
+    antwoord = client.get(reverse(f"wijkplannen:organisatie_{soort}") + vraag)
+    assert antwoord.status_code == 422
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_het_verslag_kost_zes_query_s(client, lid, aantal, django_assert_num_queries):
+    for _ in range(aantal):
+        meld(maak_stil(lid.partner)[0])
+
+    with django_assert_num_queries(6):  # session, person, rights, organisations, lines, reports
+        client.get(VERSLAG)
+
+
+def test_zonder_regels_is_er_een_leeg_verslag(client, lid):
+    assert "nog geen activiteit van ons" in client.get(VERSLAG).content.decode()
+    assert client.get(reverse("wijkplannen:organisatie_pdf")).status_code == 200

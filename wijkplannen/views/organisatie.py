@@ -19,7 +19,7 @@ from wijkplannen.views.nakijken import KLAAR, kijk_na
 
 def organisatie(request):
     """A list on a phone, a table on a wide screen. Six queries, however many lines."""
-    partners = _partners(request)
+    partners = eigen_partners(request)
     zeef = ZeefForm(request.GET or None)
     context, status = kijk_na(
         gestuurd(request),
@@ -39,7 +39,7 @@ def organisatie(request):
 
 def overdragen(request):
     """Who keeps which activity: each activity once, however many wijken it is in."""
-    partners = _partners(request)
+    partners = eigen_partners(request)
     form = OverdraagForm(gestuurd(request), partners=partners)
     if form.is_valid():
         for activiteit, contact, gelezen in form.keuzes:
@@ -64,7 +64,7 @@ def _draag_over(request, activiteit, contact, gelezen):
         messages.success(request, f"‘{activiteit}’ wordt nu bijgehouden door {naar}.")
 
 
-def _partners(request):
+def eigen_partners(request):
     """The organisations one belongs to."""
     mijn = rechten(request.user)
     if not mijn.partners:

@@ -33,7 +33,7 @@ def seintjes(request):
     if request.method == "POST":
         gekozen = set(request.POST.getlist("partner"))
         partners = [partner for partner in te_vragen if str(partner.pk) in gekozen]
-        messages.success(request, _gevraagd(stuur_seintjes(partners, door=request.user)))
+        messages.success(request, gevraagd(stuur_seintjes(partners, door=request.user)))
         return redirect("portaal:werk")
     context = {"aandacht": aandacht, "deel": "werk"}
     if te_vragen:
@@ -58,7 +58,7 @@ def _gebieden(request):
     return mijn.gebieden
 
 
-def _gevraagd(uit):
+def gevraagd(uit):
     """What came of it, in words."""
     zinnen = [
         (uit.mail, "kreeg een mail", "kregen een mail"),
