@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.timezone import localtime
 from icalendar import Calendar, Event, Timezone
 
+from gebieden.plaats import plaats
 from wijkplannen.models import Bijeenkomst
 
 VERVERS = timedelta(hours=6)  # how often a calendar may come and look
@@ -19,7 +20,7 @@ def maak_agenda(naam: str, bijeenkomsten: Iterable[Bijeenkomst]) -> bytes:
     stays, as cancelled, so that it disappears from calendars that had it.
     """
     agenda = Calendar()
-    agenda.add("prodid", "-//Amersfoort Wijken//bijeenkomsten//NL")
+    agenda.add("prodid", f"-//{plaats().portaal}//bijeenkomsten//NL")
     agenda.add("version", "2.0")
     agenda.add("x-wr-calname", naam)
     agenda.add("x-wr-timezone", settings.TIME_ZONE)

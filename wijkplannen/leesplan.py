@@ -180,6 +180,11 @@ class PlannenVanWijk:
     aangekondigd: list[Wijkplan]
     ouder: list[Wijkplan]
 
+    @property
+    def alle(self) -> list[Wijkplan]:
+        nu = [self.leesplan.plan] if self.leesplan else []
+        return [*nu, *self.aangekondigd, *self.ouder]
+
 
 def tel_standen(standen) -> str:
     """Counts in words, as in "2 lopen door, 1 is gestopt"; empty when there is nothing to count."""

@@ -12,6 +12,7 @@ from indicatoren.tests.maken import maak_indicator, maak_meting, maak_stad, maak
 from partners.models import Contactpersoon
 from partners.tests.maken import maak_partner
 from wijkplannen.tests.maken import jaren, maak_online_plan, maak_plan
+from wijkplannen.tests.maken_inbreng import maak_bijeenkomst
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<a (?:class="nl-link" )?href="(/wijken/[^"#]+/)"')
@@ -163,6 +164,7 @@ def vul(wijk, budget, aantal):
         indicator = maak_indicator(slug=f"indicator-{nr}")
         maak_meting(indicator, 2017, 7)
         maak_streefwaarde(indicator, 2017, 8)
+        maak_bijeenkomst(wijk)
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
@@ -175,11 +177,14 @@ def test_een_wijk_kost_evenveel_queries_hoe_vol_ze_ook_is(
     maak_stad()
     vul(wijk, budget, aantal)
 
-    with django_assert_num_queries(9):  # areas, rules, partners, contacts, plans 2, figures 3
+    with django_assert_num_queries(
+        10
+    ):  # areas, rules, partners, contacts, meetings, plans 2, figures 3
         antwoord = client.get("/wijken/dorp/")
 
     assert len(antwoord.context["contacten"]) == aantal
     assert len(antwoord.context["reeksen"]) == aantal
+    assert len(antwoord.context["bijeenkomsten"]) == aantal
 
 
 @pytest.mark.parametrize("aantal", [1, 3])

@@ -14,6 +14,10 @@ from indicatoren.reeksen import stadsreeksen
 from kern.forms import toon_formulier
 from partners.models import Contactpersoon, Partner
 from wijkplannen.leesplan import plannen_van_wijk
+from wijkplannen.loket import open_in_woorden
+from wijkplannen.models import Bijeenkomst
+
+HOOGUIT_BIJEENKOMSTEN = 4
 
 
 @require_safe
@@ -35,13 +39,18 @@ def wijk(request, slug):
     vul_aan(budgetten, localdate())
     for budget in budgetten:
         budget.beheerders = [p for p in beheerders if budget.pk in p.waar]
+    plannen = plannen_van_wijk(wijk)
     context = {
         "deel": "wijken",
         "wijk": wijk,
         "stad": stad,
         "budgetten": budgetten,
         "moment": localtime(),
-        "plannen": plannen_van_wijk(wijk),
+        "plannen": plannen,
+        "open_voor_wens": open_in_woorden(plannen.alle),
+        "bijeenkomsten": Bijeenkomst.objects.openbaar()
+        .filter(gebied=wijk)
+        .komend(localtime())[:HOOGUIT_BIJEENKOMSTEN],
         "reeksen": stadsreeksen(stad.gemeente),
         "contacten": Contactpersoon.objects.openbaar().van_gebied(wijk),
         "partners": [p for p in partners if p not in beheerders],

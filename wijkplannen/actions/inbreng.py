@@ -10,6 +10,7 @@ from django.utils import timezone
 from berichten.actions import zet_klaar
 from berichten.models import Bericht
 from gebieden.models import Gebied
+from gebieden.plaats import plaats
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from wijkplannen import sleutels
@@ -259,9 +260,9 @@ def _bericht(inbreng, soort, feiten, *, met_naam=True):
     wie, gebied = inbreng.inzender, inbreng.gebied
     naam = wie.naam if met_naam else ""
     afzender = {
-        "naam": f"Gemeente {gebied.gemeente.naam}",
+        "naam": f"Gemeente {plaats().naam}",
         "contact": f"de gemeente en vraag naar de gebiedsmanager van {gebied.naam}",
-        "telefoon": "14 033",
+        "telefoon": plaats().telefoon,
     }
     zet_klaar(
         soort=soort,

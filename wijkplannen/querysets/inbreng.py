@@ -76,7 +76,7 @@ class InbrengQuerySet(models.QuerySet):
     def met_plek(self):
         """Everything that says where it ended up: one query."""
         return self.select_related(
-            "gebied__gemeente",
+            "gebied",
             "doel__plan__huidige_versie",
             "inzet__activiteit",
             "inzet__doel__plan__huidige_versie",

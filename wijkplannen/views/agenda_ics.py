@@ -11,6 +11,7 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from gebieden.models import Gebied
+from gebieden.plaats import plaats
 from wijkplannen.agendabestand import maak_agenda
 from wijkplannen.models import Bijeenkomst
 
@@ -19,7 +20,7 @@ from wijkplannen.models import Bijeenkomst
 @login_not_required
 def agenda(request):
     rijen = Bijeenkomst.objects.voor_agenda(timezone.now())
-    return _bestand(request, "Bijeenkomsten in Amersfoort", list(rijen), "bijeenkomsten")
+    return _bestand(request, f"Bijeenkomsten in {plaats().naam}", list(rijen), "bijeenkomsten")
 
 
 @require_safe

@@ -19,7 +19,7 @@ from wijkplannen.models import Doel, Inbreng
 
 # A whole hall may share one address; nobody fills the mailbox of another.
 GRENZEN = {"wens": "40/h/ip", "wens_bij": "200/h/ip", "wens_mail": "5/d/key"}
-TE_VAAK = "Vanaf deze plek zijn net veel reacties verstuurd. Wacht een uur, of bel 14 033."
+TE_VAAK = "Vanaf deze plek zijn net veel reacties verstuurd. Wacht een uur, of bel de gemeente."
 GELEZEN = ["GET", "HEAD", "POST"]
 ANTWOORDEN = {"mail", "post", "telefoon", NIET}
 
