@@ -71,8 +71,8 @@ class ToezeggingForm(Formulier, forms.Form):
     )
     reden = TekstField(
         wat="de reden",
-        label="Waarom niet?",
-        help_text="Vul dit in als je nee zegt. De gebiedsmanager en de partners lezen het.",
+        label="Zeg je nee? Schrijf dan waarom",
+        help_text="De gebiedsmanager en de partners van dit plan lezen het.",
         max_length=300,
         widget=forms.Textarea(LANG | {"rows": 2}),
     )

@@ -51,6 +51,11 @@ urlpatterns = [
         name="planpartner_beeindigen",
     ),
     path(
+        "wijkplannen/<slug:slug>/bewerken/partners/<slug:partner>/vragen/",
+        planpartners.vragen,
+        name="planpartner_vragen",
+    ),
+    path(
         "wijkplannen/<slug:slug>/bewerken/partners/<slug:partner>/toezegging/<uuid:uuid>/",
         toezeggingen.toezegging,
         name="toezegging",

@@ -24,7 +24,7 @@ def nieuw(request, slug, uuid):
     plan = te_bespreken(request, slug)
     onderdeel = onderdeel_van(request, plan, uuid)
     if mag_onderdeel_wijzigen(request.user, plan, onderdeel):
-        return redirect(f"wijkplannen:{_formulier(onderdeel)}", slug, drager(onderdeel).uuid)
+        return redirect(f"wijkplannen:{_formulier(onderdeel)}", slug, onderdeel.uuid)
     form = VoorstelForm(gestuurd(request), onderdeel=onderdeel)
     context = {"plan": plan, "form": form, "deel": "plannen"}
     context |= {"soort": soort(onderdeel), "titel": titel(onderdeel)}
