@@ -32,9 +32,9 @@ class Vakje:
         """ "3 lopen, 1 gepland"; what is over counts only where nothing else goes on."""
         loopt, gepland = sum(self.standen[stand] for stand in LOOPT), self.standen[Stand.GEPLAND]
         if not loopt + gepland:
-            return f"{self.standen.total()} voorbij"
-        delen = [loopt and f"{loopt} {'loopt' if loopt == 1 else 'lopen'}"]
-        return ", ".join(filter(None, [*delen, gepland and f"{gepland} gepland"]))
+            return f"{self.standen.total()}\u00a0voorbij"
+        delen = [loopt and f"{loopt}\u00a0{'loopt' if loopt == 1 else 'lopen'}"]
+        return ", ".join(filter(None, [*delen, gepland and f"{gepland}\u00a0gepland"]))
 
     @property
     def adres(self) -> str:
@@ -63,6 +63,7 @@ class Rij:
 class Themakaart:
     wijken: list[str]
     rijen: list[Rij]
+    is_voorbeeld: bool  # some of what was counted is invented
 
     @property
     def nergens(self) -> list[str]:
@@ -94,4 +95,5 @@ def lees_themakaart() -> Themakaart:
         )
         for thema in Thema.objects.all()
     ]
-    return Themakaart(list(kader.wijken.values()), rijen)
+    verzonnen = any(doel.is_voorbeeld for doel in kader.doelen.values())
+    return Themakaart(list(kader.wijken.values()), rijen, verzonnen)

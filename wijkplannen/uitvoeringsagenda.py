@@ -20,6 +20,8 @@ from wijkplannen.models import Deelname, Inzet
 from wijkplannen.querysets import DOET_MEE
 
 ZONDER_JAAR = "Jaar nog niet bekend"
+VAN_PLAN = ["slug", "periode", "is_voorbeeld"]
+VAN_DOEL = ["uuid", "titel", "thema_sleutel", "thema"]  # of what a version holds
 TAB = Value("\t")  # comes before every character of a name
 BEGIN = Coalesce(Cast("activiteit__periode__startswith", TextField()), Value("9999"))
 WIJK = F("doel__plan__gebied__naam")
@@ -40,6 +42,7 @@ class Agendadoel:
     themanaam: str
     plan: str  # its slug
     wijk: str  # its slug
+    is_voorbeeld: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,10 @@ class Agendaregel:
         return self.inzet.doel.plan.gebied.naam
 
     @property
+    def is_voorbeeld(self) -> bool:
+        return self.regel.is_voorbeeld or self.doel.is_voorbeeld
+
+    @property
     def jaar(self) -> str:
         """The year in which it begins."""
         begin = self.inzet.activiteit.periode and self.inzet.activiteit.periode.lower
@@ -105,28 +112,19 @@ def lees_kader() -> Kader:
                     template="%(function)s(%(expressions)s::jsonpath)",
                     output_field=JSONField(),
                 )
-                for naam in ("uuid", "titel", "thema_sleutel", "thema")
+                for naam in VAN_DOEL
             }
         )
         .order_by("naam", "wijkplannen__periode", "wijkplannen__pk")
-        .values_list(
-            "slug",
-            "naam",
-            "wijkplannen__slug",
-            "wijkplannen__periode",
-            "uuid",
-            "titel",
-            "thema_sleutel",
-            "thema",
-        )
+        .values_list("slug", "naam", *(f"wijkplannen__{v}" for v in VAN_PLAN), *VAN_DOEL)
     )
     wijken, jaren, doelen = {}, set(), {}
-    for wijk, naam, plan, periode, *velden in rijen:
+    for wijk, naam, plan, periode, is_voorbeeld, *velden in rijen:
         wijken[wijk] = naam
         if velden[0]:
             jaren |= set(range(periode.lower.year, periode.upper.year))
-        for uuid, titel, thema, themanaam in zip(*(veld or [] for veld in velden), strict=True):
-            doelen[UUID(uuid)] = Agendadoel(UUID(uuid), titel, thema, themanaam, plan, wijk)
+        for uuid, *van_doel in zip(*(veld or [] for veld in velden), strict=True):
+            doelen[UUID(uuid)] = Agendadoel(UUID(uuid), *van_doel, plan, wijk, is_voorbeeld)
     return Kader(wijken, sorted(jaren), doelen)
 
 
