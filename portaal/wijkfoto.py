@@ -20,12 +20,11 @@ from indicatoren.reeksen import stadsreeksen
 from kern.templatetags.onderdelen import euro, getal
 from kern.woorden import als_zin, opsomming
 from partners.models import Contactpersoon
-from wijkplannen import verslagzinnen as zeg
 from wijkplannen.leesplan import plannen_van_wijk
 from wijkplannen.models import Bijeenkomst
 from wijkplannen.voortgangsverslag import lees_verslag
 
-HOOGUIT = {  # lines that fit, also when each is as long as it may be
+HOOGUIT = {  # lines at most; the layout leaves out more when they are long
     "buurten": 16,
     "cijfers": 6,
     "teksten": 4,
@@ -40,7 +39,7 @@ TEKENS = 420  # of a text of the plan; the rest is online
 
 
 def wijkfoto(stad: Stad, wijk: Gebied, nu: datetime) -> bytes:
-    """The sheet of this moment; the same facts in 13 queries, however many there are."""
+    """The sheet of this moment; the same facts in 14 queries, however many there are."""
     vandaag = localtime(nu).date()
     plannen = plannen_van_wijk(wijk, vandaag=vandaag)
     return maak_pdf(
@@ -153,7 +152,7 @@ def _tekst(blok):
 
 
 def _regel(regel):
-    return [regel.activiteit.titel, als_zin(regel.zin), zeg.wie(regel)]
+    return [regel.activiteit.titel, als_zin(regel.zin), regel.activiteit.trekker.naam]
 
 
 def _budgetten(stad, wijk, vandaag):
