@@ -49,6 +49,15 @@ def test_wie_de_link_heeft_leest_de_werkversie_zoals_bezoekers_haar_zien(client)
     ]  # fmt: skip
 
 
+def test_het_concept_wijst_niet_naar_een_doel_dat_nog_niet_bestaat(client):
+    plan = maak_plan()
+    maak_inzet(maak_doel(plan))
+
+    pagina = kijk(client, maak_kijklink(plan)).content.decode()
+
+    assert f"{plan.get_absolute_url()}doelen/" not in pagina
+
+
 def test_het_concept_toont_een_stop_die_wacht_en_geen_activiteit_met_een_nee(client):
     plan = maak_online_plan()
     stopt = plan.doelen.get().inzetten.get()
