@@ -36,7 +36,7 @@ from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.seintjes import stuur_seintje
 from wijkplannen.tests.maken import maak_blok, maak_document, maak_doel, maak_inzet, maak_plan
 from wijkplannen.tests.maken_inbreng import maak_inbrengdeuren
-from wijkplannen.tests.maken_plannen import maak_ingepland, maak_leerpunt
+from wijkplannen.tests.maken_plannen import maak_ingepland, maak_inlezing, maak_leerpunt
 from wijkplannen.tests.maken_samen import maak_samenwerking
 from wijkplannen.tests.maken_volgen import maak_belletje
 
@@ -277,6 +277,11 @@ TABEL = {
     "wijkplannen:leerpunt_nieuw": Rij(BEHEERDER, "plan"),
     "wijkplannen:leerpunt": Rij(BEHEERDER, "leerpunt"),
     "wijkplannen:leerpunt_weghalen": Rij(BEHEERDER, "leerpunt"),
+    "wijkplannen:importeren": Rij(BEHEERDER, "plan"),
+    "wijkplannen:activiteiten_xlsx": Rij(BEHEERDER, "plan"),
+    "wijkplannen:import_proef": Rij(BEHEERDER, "inlezing"),
+    "wijkplannen:import_fouten": Rij(BEHEERDER, "inlezing"),
+    "wijkplannen:import_terugdraaien": Rij(BEHEERDER_KNOP, "inlezing", "post"),
     "wijkplannen:terugzetten": Rij(BEHEERDER, "versie"),
     "wijkplannen:intrekken": Rij(BEHEERDER_KNOP, "ingepland", "post"),
     "wijkplannen:wens": Rij(OPEN, "wijk"),
@@ -296,6 +301,7 @@ TABEL = {
     "wijkplannen:inbreng_verstuurd": Rij(VAN_DEZE_WIJK_KNOP, "inbrengbericht", "post"),
     "wijkplannen:inbreng_een": Rij(VAN_DEZE_WIJK, "inbreng"),
     "wijkplannen:inbreng_zin": Rij(VAN_DEZE_WIJK | {"gebiedsmanager": 422}, "inbreng", "post"),
+    "wijkplannen:inbreng_periode": Rij(BEHEERDER, "plan"),
     "wijkplannen:bijeenkomsten": Rij(OPEN),
     "wijkplannen:bijeenkomst": Rij(OPEN, "bijeenkomst"),
     "wijkplannen:bijeenkomst_ics": Rij(OPEN, "bijeenkomst"),
@@ -484,6 +490,7 @@ def wereld():
         "blok": {"slug": plan.slug, "uuid": blok.uuid},
         "doel": {"slug": plan.slug, "uuid": doel.uuid},
         "document": {"slug": plan.slug, "uuid": maak_document(plan).uuid},
+        "inlezing": {"slug": plan.slug, "uuid": maak_inlezing(plan).uuid},
         "leerpunt": {"slug": plan.slug, "uuid": maak_leerpunt(plan).uuid},
         "ingepland": {"slug": plan.slug, "uuid": maak_ingepland(plan).uuid},
         "inzet": {"slug": plan.slug, "uuid": inzet.uuid},

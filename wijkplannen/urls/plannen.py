@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkplannen.views import leerpunten, plannen, publiceren, terugzetten
+from wijkplannen.views import importeren, leerpunten, plannen, publiceren, terugzetten
 
 urlpatterns = [
     path("wijkplannen/nieuw/", plannen.nieuw, name="nieuw"),
@@ -20,6 +20,27 @@ urlpatterns = [
         "wijkplannen/<slug:slug>/bewerken/leerpunten/<uuid:uuid>/weghalen/",
         leerpunten.leerpunt_weghalen,
         name="leerpunt_weghalen",
+    ),
+    path("wijkplannen/<slug:slug>/bewerken/importeren/", importeren.importeren, name="importeren"),
+    path(
+        "wijkplannen/<slug:slug>/bewerken/importeren/activiteiten.xlsx",
+        importeren.blad,
+        name="activiteiten_xlsx",
+    ),
+    path(
+        "wijkplannen/<slug:slug>/bewerken/importeren/<uuid:uuid>/",
+        importeren.proef,
+        name="import_proef",
+    ),
+    path(
+        "wijkplannen/<slug:slug>/bewerken/importeren/<uuid:uuid>/fouten.csv",
+        importeren.fouten,
+        name="import_fouten",
+    ),
+    path(
+        "wijkplannen/<slug:slug>/bewerken/importeren/<uuid:uuid>/terugdraaien/",
+        importeren.terugdraaien,
+        name="import_terugdraaien",
     ),
     path("wijkplannen/<slug:slug>/bewerken/inplannen/", publiceren.inplannen, name="inplannen"),
     path(
