@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from partners.models import Contactpersoon, Lidmaatschap, Partner
 from wijkplannen.models import Activiteit, Deelname, Inzet, Planpartner, Toegezegd, Wijkplan
@@ -27,11 +28,11 @@ class Medewerker:
 
     @property
     def waarom(self) -> str:
-        """Why it is in the plan, in words: "uitgenodigd, trekt 2 activiteiten"."""
+        """Why it is in the plan, in words: "trekt 2 activiteiten, uitgenodigd op 3 maart 2027"."""
         redenen = [
-            self.uitnodiging and "uitgenodigd",
             self.trekt and f"trekt {_activiteiten(self.trekt)}",
             self.doet_mee and f"doet mee met {_activiteiten(self.doet_mee)}",
+            self.uitnodiging and f"uitgenodigd op {_dag(self.uitnodiging.op)}",
         ]
         return ", ".join(reden for reden in redenen if reden)
 
@@ -93,6 +94,10 @@ def open_toezeggingen(werk: Werkversie) -> list[Regel]:
     """What partners were put down for and did not answer. It holds up nothing. One query."""
     activiteiten = (regel.inzet.activiteit for doel in werk.doelen for regel in doel.regels)
     return [regel for regel in toezeggingen(activiteiten) if regel.rij.staat_open]
+
+
+def _dag(moment):
+    return date_format(timezone.localtime(moment), "j F Y")
 
 
 def _activiteiten(aantal):

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from berichten.models import Bericht
@@ -70,12 +72,12 @@ def test_waarom_iemand_in_het_plan_staat(plan):
     doel = maak_doel(plan)
     for _ in range(2):
         maak_inzet(doel, trekker=trekker, partners=[meedoener])
-    nodig_uit(plan, trekker, door=maak_gebruiker())
+    nodig_uit(plan, trekker, door=maak_gebruiker(), nu=datetime(2027, 3, 3, 12, tzinfo=UTC))
 
     samen = lees_samenwerking(plan, met_contacten=False)
 
     assert [(rij.partner.naam, rij.waarom) for rij in samen.medewerkers] == [
-        ("Atletiek", "uitgenodigd, trekt 2 activiteiten"),
+        ("Atletiek", "trekt 2 activiteiten, uitgenodigd op 3 maart 2027"),
         ("Bieb", "doet mee met 2 activiteiten"),
     ]
 
