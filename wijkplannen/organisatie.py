@@ -77,6 +77,11 @@ class Toezegvraag:
     def sleutel(self) -> str:
         return self.form.prefix
 
+    @property
+    def staat_open(self) -> bool:
+        """Something was filled in that is not kept yet."""
+        return self.form.is_bound or "antwoord" in self.form.initial
+
 
 def toezegvragen(inzetten: Iterable[Inzet], partners, data=None, getypt=None) -> list[Toezegvraag]:
     """What these partners did not answer yet; `inzetten` are all lines they lead. One query.
@@ -86,7 +91,7 @@ def toezegvragen(inzetten: Iterable[Inzet], partners, data=None, getypt=None) ->
     """
     wijken = {}
     for inzet in inzetten:
-        if inzet.activiteit.staat_open:
+        if inzet.activiteit.staat_open and inzet.stand not in Inzet.AF:
             wijken.setdefault(inzet.activiteit, []).append(inzet.doel.plan.gebied.naam)
     rijen = [(activiteit, tuple(dict.fromkeys(namen))) for activiteit, namen in wijken.items()]
     rijen += [(deelname, tuple(deelname.wijken)) for deelname in _open_deelnames(partners)]

@@ -50,6 +50,7 @@ def _gebiedsmanager(request, mijn, plannen, nu):
         "eigen_plannen": eigen,
         "plannen": [plan for plan in plannen if plan not in eigen],
         "bureau": lees_bureau(mijn.gebieden, eigen, gebruiker=request.user, sinds=sinds, nu=nu),
+        "eerste_bezoek": bezoek is None or (bezoek.vorige is None and sinds < bezoek.laatste),
     }
 
 

@@ -82,6 +82,7 @@ def voorbeeld(partner: Partner, *, door: Gebruiker, nu: datetime | None = None) 
     nu = nu or timezone.now()
     seintje = Seintje(partner=partner, tot=timezone.localdate(nu) + GELDIG, door=door)
     feiten = _feiten(seintje, list(Inzet.objects.te_bevestigen([partner])), nu)
+    feiten["link"] = "/wijkplannen/seintje/…/"
     return schrijf(Bericht(soort="wp_seintje", kanaal=MAIL, feiten=feiten))
 
 

@@ -37,7 +37,9 @@ def seintjes(request):
         return redirect("portaal:werk")
     context = {"aandacht": aandacht, "deel": "werk"}
     if te_vragen:
-        context |= {"partner": te_vragen[0], "mail": voorbeeld(te_vragen[0], door=request.user)}
+        met_mail = (stilte.partner for stilte in aandacht.te_vragen if stilte.heeft_mail)
+        partner = next(met_mail, te_vragen[0])
+        context |= {"partner": partner, "mail": voorbeeld(partner, door=request.user)}
     return render(request, "wijkplannen/organisatie/seintjes.html", context)
 
 
