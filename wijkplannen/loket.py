@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from gebieden.models import Gebied
 from wijkplannen.models import Bijeenkomst, Wijkplan
+from wijkplannen.perioden import laatste_dag
 
 NA_BIJEENKOMST = timedelta(days=7)  # who was there may still write down what came to mind
 
@@ -68,8 +69,7 @@ def is_open_bij(bijeenkomst: Bijeenkomst, vandaag: date) -> bool:
 
 def laatste_dag_van(plan: Wijkplan) -> date | None:
     """The last day of the period of a plan in which one may react; the range ends after it."""
-    einde = plan.inbreng and plan.inbreng.upper
-    return einde and einde - timedelta(days=1)
+    return laatste_dag(plan.inbreng) if plan.inbreng and plan.inbreng.upper else None
 
 
 def open_in_woorden(plannen: list[Wijkplan], vandaag: date | None = None) -> str:

@@ -7,8 +7,9 @@ from crispy_forms.layout import Div
 from django import forms
 
 from kern.forms import Formulier, helper
-from kern.velden import KeuzeField, VersieField, tekst
+from kern.velden import DagField, KeuzeField, VersieField, tekst
 from wijkplannen.actions.inbreng import beantwoord, koppel, weer
+from wijkplannen.loket import laatste_dag_van
 from wijkplannen.models import Bijeenkomst, Doel, Inzet
 
 NUMMER = re.compile(r"\d{4}-\d{4}", re.ASCII)
@@ -159,6 +160,29 @@ class ZinForm(Formulier, forms.Form):
     versie = VersieField()
     tekst = BehandelForm.base_fields["openbare_tekst"]
     helper = helper("versie", "tekst")
+
+
+class PeriodeForm(Formulier, forms.Form):
+    """When residents may react to a plan; both empty is not at all."""
+
+    versie = VersieField()
+    van = DagField(label="Vanaf welke dag kunnen bewoners reageren?")
+    tot = DagField(label="Wat is de laatste dag?", help_text="Laat beide leeg om te sluiten.")
+    helper = helper("versie", Div("van", "tot", css_class="wp-naastelkaar"))
+
+    def __init__(self, *args, plan, **kwargs):
+        begin = {"versie": plan.versie, "tot": laatste_dag_van(plan)}
+        begin["van"] = plan.inbreng.lower if plan.inbreng else None
+        super().__init__(*args, initial=begin, **kwargs)
+
+    def clean(self):
+        waarden = super().clean()
+        van, tot = waarden.get("van"), waarden.get("tot")
+        if not self.errors and (van is None) != (tot is None):
+            self.add_error("tot" if van else "van", "Vul beide dagen in, of geen van beide.")
+        if van and tot and tot < van:
+            self.add_error("tot", "De laatste dag ligt voor de eerste. Kijk ze nog een keer na.")
+        return waarden
 
 
 def doelen_in(gebied):

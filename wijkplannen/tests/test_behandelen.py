@@ -1,5 +1,6 @@
 """Wishes at the desk: the queue, one, many, typed over, and the answers that need hands."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -64,8 +65,8 @@ def test_de_wachtrij_toont_wat_wacht_met_evenveel_queries(
     maak_inbreng(plan.gebied, bron="web", **MAIL)
     maak_inbreng()
 
-    # session, person, rights, waiting, done, wijken
-    with django_assert_num_queries(6):
+    # session, person, rights, waiting, done, wijken, plans
+    with django_assert_num_queries(7):
         antwoord = werk.get(WACHTRIJ)
 
     assert (len(antwoord.context["wacht"]), len(antwoord.context["gedaan"])) == (aantal, aantal)
@@ -332,3 +333,49 @@ def test_post_van_een_andere_wijk_is_er_niet(werk, plan):
     gedaan = werk.post(reverse("wijkplannen:inbreng_verstuurd", args=[bericht.uuid]))
 
     assert (pagina.context["bellen"], gedaan.status_code) == ([], 404)
+
+
+# --- when one may react ---------------------------------------------------------------------------
+
+
+def zet_periode(werk, plan, van="", tot="", versie=None):
+    pad = reverse("wijkplannen:inbreng_periode", args=[plan.slug])
+    return werk.post(pad, {"versie": versie or plan.versie, "van": van, "tot": tot})
+
+
+def test_de_gebiedsmanager_opent_en_sluit(werk, plan):
+    zet_periode(werk, plan, "1-3-2037", "31-3-2037")
+    plan.refresh_from_db()
+    assert (plan.inbreng.lower, plan.inbreng.upper) == (date(2037, 3, 1), date(2037, 4, 1))
+    assert "Maart 2037" in tekst(werk.get(WACHTRIJ))
+
+    zet_periode(werk, plan)
+    plan.refresh_from_db()
+    assert plan.inbreng is None
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "zin"),
+    [
+        ("1-3-2037", "", "Vul beide dagen in"),
+        ("", "1-3-2037", "Vul beide dagen in"),
+        ("2-3-2037", "1-3-2037", "De laatste dag ligt voor de eerste."),
+        ("ooit", "", "Schrijf de datum als"),
+    ],
+)
+def test_een_periode_heeft_twee_dagen_in_volgorde(werk, plan, van, tot, zin):
+    antwoord = zet_periode(werk, plan, van, tot)
+
+    assert antwoord.status_code == 422
+    assert zin in tekst(antwoord)
+
+
+def test_een_oude_pagina_verandert_de_periode_niet(werk, plan):
+    oud = plan.versie
+    zet_periode(werk, plan, "1-3-2037", "31-3-2037")
+
+    antwoord = zet_periode(werk, plan, "1-4-2037", "30-4-2037", versie=oud)
+
+    plan.refresh_from_db()
+    assert (antwoord.status_code, plan.inbreng.lower) == (409, date(2037, 3, 1))
+    assert "Er staat nu: maart 2037." in tekst(antwoord)

@@ -6,6 +6,7 @@ from wijkplannen.views import (
     behandelen,
     bijeenkomsten,
     inbreng,
+    inbrengperiode,
     inbrengpost,
 )
 
@@ -23,6 +24,9 @@ urlpatterns = [
     path("werk/inbreng/post/<uuid:uuid>/", inbrengpost.gedaan, name="inbreng_verstuurd"),
     path("werk/inbreng/<uuid:uuid>/", behandelen.een, name="inbreng_een"),
     path("werk/inbreng/<uuid:uuid>/zin/", behandelen.zin, name="inbreng_zin"),
+    path(
+        "wijkplannen/<slug:slug>/bewerken/inbreng/", inbrengperiode.periode, name="inbreng_periode"
+    ),
     path("bijeenkomsten/", bijeenkomsten.lijst, name="bijeenkomsten"),
     path("bijeenkomsten/<uuid:uuid>/", bijeenkomsten.detail, name="bijeenkomst"),
     path("bijeenkomsten/<uuid:uuid>.ics", agenda_ics.bijeenkomst, name="bijeenkomst_ics"),

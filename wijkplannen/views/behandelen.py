@@ -12,7 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
-from wijkplannen.actions.inbreng import dien_in, handel_samen_af, zet_openbare_zin
+from wijkplannen.actions.inbreng import (
+    dien_in,
+    handel_samen_af,
+    zet_openbare_zin,
+)
 from wijkplannen.forms.behandelen import (
     AntwoordForm,
     BehandelForm,
@@ -21,7 +25,8 @@ from wijkplannen.forms.behandelen import (
     ZinForm,
 )
 from wijkplannen.forms.inbreng import InvoerForm
-from wijkplannen.models import Inbreng
+from wijkplannen.models import Inbreng, Wijkplan
+from wijkplannen.perioden import wanneer_van
 from wijkplannen.plekken import plek_van
 from wijkplannen.views.mijn_wijken import mijn_wijken
 
@@ -46,6 +51,7 @@ def wachtrij(request):
         "wacht": list(wacht[:HOOGUIT]),
         "gedaan": list(gedaan[:GEDAAN]),
         "wijken": list(wijken),
+        "plannen": [(plan, wanneer_van(plan.inbreng)) for plan in _plannen(wijken)],
         "wijk": wijk,
         "alles": "alles" in request.GET,
         "deel": "werk",
@@ -145,6 +151,12 @@ def invoeren(request):
             messages.success(request, "Bewaard. Je kunt meteen de volgende invoeren.")
             return redirect(f"{reverse('wijkplannen:inbreng_invoeren')}?{_mee(form)}")
     return toon_formulier(request, MAP + "invoeren.html", {"form": form, "deel": "werk"})
+
+
+def _plannen(wijken):
+    """Those that residents know of, and that are being worked on."""
+    plannen = Wijkplan.objects.met_werkversie().openbaar().filter(gebied__in=wijken)
+    return plannen.order_by("gebied__naam", "-periode")
 
 
 def _gekozen(gekozen):
