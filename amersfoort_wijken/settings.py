@@ -157,6 +157,10 @@ CELERY_BEAT_SCHEDULE = {
     "publicaties": {"task": "wijkplannen.tasks.publiceer_geplande", "schedule": 60},
     "geheimen": {"task": "berichten.tasks.wis_geheimen", "schedule": 3600},
     "termijnen": {"task": "portaal.tasks.dagelijks", "schedule": crontab(hour=6, minute=10)},
+    "weekberichten": {
+        "task": "wijkplannen.tasks.wekelijks",
+        "schedule": crontab(day_of_week=1, hour=7, minute=0),
+    },
 }
 
 AUTH_USER_MODEL = "gebruikers.Gebruiker"
