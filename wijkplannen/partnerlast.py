@@ -26,6 +26,14 @@ class Last:
         return len(self.trekt) + len(self.doet_mee)
 
     @property
+    def is_voorbeeld(self) -> bool:
+        """Some of what was counted is invented."""
+        return any(
+            rij.activiteit.is_voorbeeld or rij.doel.plan.is_voorbeeld
+            for rij in self.trekt + self.doet_mee
+        )
+
+    @property
     def wijken(self) -> list[str]:
         return sorted({rij.doel.plan.gebied.naam for rij in self.trekt + self.doet_mee})
 
