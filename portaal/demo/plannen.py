@@ -1,5 +1,5 @@
 """The plans of the demo: what the city announced, older plans that a source names, and the invented
-content of two of the four plans for 2026."""
+content of three of the four plans for 2026. One course stands in all nine wijken."""
 
 import json
 from datetime import date
@@ -10,11 +10,13 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from gebieden.models import Gebied
 from gebruikers.models import Aanstelling, Gebruiker, Rol
 from portaal.demo.mensen import VANAF, adres
-from portaal.demo.schrijver import GEGEVENS, Schrijver
+from portaal.demo.schrijver import GEGEVENS, Schrijver, uuid_van
+from wijkplannen.actions.agenda import zet_online
 from wijkplannen.actions.publicatie import leg_vaststelling_vast
-from wijkplannen.models import Wijkplan
+from wijkplannen.models import Activiteit, Thema, Wijkplan
 
-ZUID, SCHOTHORST = "amersfoort-zuid", "schothorst-zielhorst-hoefkwartier"
+ZUID = "amersfoort-zuid"
+ONLINE = (ZUID, "schothorst-zielhorst-hoefkwartier", "nieuwland")
 EERSTE, TWEEDE = date(2026, 6, 2), date(2026, 10, 6)  # days of publication
 VASTGESTELD = date(2026, 6, 9)
 
@@ -23,11 +25,12 @@ def laad():
     call_command("laad_themas", verbosity=0)
     for velden in _lees("amersfoort/plannen.json"):
         _zet_plan(**velden)
-    for naam in (ZUID, SCHOTHORST):
+    for naam in ONLINE:
         inhoud = _lees(f"voorbeelden/{naam}.json")
         plan = _zet_plan(naam, 2026, 2029, titel=inhoud["titel"], is_voorbeeld=True)
         if plan.huidige_versie is None:
             _schrijf(plan, inhoud)
+    _zet_in_negen_wijken(_lees("voorbeelden/negen-wijken.json"))
 
 
 def _lees(bestand):
@@ -65,6 +68,35 @@ def _schrijf(plan, inhoud):
     schrijver.meld_tot(date.max)
     if plan.gebied.slug == ZUID:
         _wat_open_staat(schrijver)
+
+
+def _zet_in_negen_wijken(inhoud):
+    """The course of Zuid in every other wijk too: entered once. What is not online is a draft.
+
+    A plan that the city announced has a goal with the words of the city itself: one of its aims.
+    """
+    activiteit = Activiteit.objects.get(uuid=uuid_van(inhoud["activiteit"]))
+    thema = Thema.objects.get(sleutel=inhoud["thema"])
+    for rij in inhoud["wijken"]:
+        plan = _plan_van(rij["wijk"])
+        if activiteit.inzetten.filter(doel__plan=plan).exists():
+            continue
+        schrijver = Schrijver(plan, _gebiedsmanager(rij["gebiedsmanager"], plan.gebied))
+        doel = plan.doelen.filter(thema=thema).first() or schrijver.doel(
+            "gezond", thema.sleutel, thema.naam, "", [], []
+        )
+        schrijver.plaats(inhoud["activiteit"], activiteit, doel, rij.get("buurt", ""))
+        if melding := rij.get("melding"):
+            schrijver.meld(inhoud["activiteit"], **melding)
+        if plan.huidige_versie:
+            zet_online(schrijver.inzetten[inhoud["activiteit"]], door=schrijver.door)
+
+
+def _plan_van(wijk):
+    """The plan of 2026 when there is one; else a draft that nobody announced."""
+    plan = Wijkplan.objects.filter(slug=f"{wijk}-2026").first()
+    titel = f"Wijkplan sociaal {Gebied.objects.wijken().get(slug=wijk)}"
+    return plan or _zet_plan(wijk, 2027, 2030, titel=titel, is_voorbeeld=True)
 
 
 def _tweede_versie(schrijver):

@@ -1,6 +1,7 @@
 """Writes a plan of the demo through the verbs of the work, on days in the past."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from gebieden.models import Gebied
 from indicatoren.models import Indicator
 from partners.models import Partner
 from wijkplannen.actions.agenda import meld_voortgang, plaats, voeg_activiteit_toe
@@ -39,7 +41,7 @@ class Schrijver:
     def blok(self, sleutel, kop, tekst, zichtbaarheid="openbaar", rubriek=Rubriek.WIJK):
         self.blokken[sleutel] = voeg_blok_toe(
             self.plan,
-            uuid=self._uuid("blok", sleutel),
+            uuid=self.uuid("blok", sleutel),
             door=self.door,
             rubriek=rubriek,
             kop=kop,
@@ -60,16 +62,20 @@ class Schrijver:
         """`streven` says per slug of an indicator what it should be in which year."""
         self.doelen[sleutel] = voeg_doel_toe(
             self.plan,
-            uuid=self._uuid("doel", sleutel),
+            uuid=self.uuid("doel", sleutel),
             door=self.door,
             thema=self.themas[thema],
             titel=titel,
             gewenst=gewenst,
             indicatoren=[self.indicatoren[slug] for slug in indicatoren],
-            streven={self.indicatoren[slug].pk: tuple(w) for slug, w in (streven or {}).items()},
+            streven={
+                self.indicatoren[slug].pk: (Decimal(waarde), jaar)
+                for slug, (waarde, jaar) in (streven or {}).items()
+            },
         )
         for activiteit in activiteiten:
             self.activiteit(sleutel, **activiteit)
+        return self.doelen[sleutel]
 
     def wijzig_doel(self, sleutel, **velden):
         doel = self.doelen[sleutel]
@@ -82,29 +88,41 @@ class Schrijver:
             **velden,
         )
 
-    def activiteit(self, doel, sleutel, voortgang, trekker, partners, periode=None, **velden):
+    def activiteit(self, doel, sleutel, voortgang, trekker, partners, **velden):
         """An activity that stands in another plan already is entered once, and placed here too.
 
-        `periode` is its first and last day.
+        `periode` is its first and last day, `buurt` a name when it is not in the whole wijk.
         """
-        uuid = uuid5(NAMESPACE_URL, f"voorbeeld/activiteit/{sleutel}")
-        if bestaand := Activiteit.objects.filter(uuid=uuid).first():
-            inzet = plaats(bestaand, doel=self.doelen[doel])
+        buurt, periode = velden.pop("buurt", ""), velden.pop("periode", None)
+        kosten, quick_win = velden.pop("kosten", None), velden.pop("quick_win", False)
+        plek = {"gebied": self._buurt(buurt), "quick_win": quick_win}
+        bestaand = Activiteit.objects.filter(uuid=uuid_van(sleutel)).first()
+        if bestaand:
+            inzet = plaats(bestaand, doel=self.doelen[doel], **plek)
         else:
             inzet = voeg_activiteit_toe(
                 self.doelen[doel],
-                uuid=uuid,
+                uuid=uuid_van(sleutel),
                 door=self.door,
                 trekker=self.partners[trekker],
                 partners=[self.partners[slug] for slug in partners],
                 periode=periode and dagen(*periode),
+                kosten=kosten and Decimal(kosten),
+                **plek,
                 is_voorbeeld=self.is_voorbeeld,
                 **velden,
             )
-        inzet.uuid = self._uuid("inzet", sleutel)
+        self._onthoud(sleutel, inzet)
+        self.meldingen += [{"sleutel": sleutel} | melding for melding in voortgang]
+
+    def plaats(self, sleutel, activiteit, doel, buurt=""):
+        """An activity of another plan, here too."""
+        self._onthoud(sleutel, plaats(activiteit, doel=doel, gebied=self._buurt(buurt)))
+
+    def _onthoud(self, sleutel, inzet):
+        inzet.uuid = self.uuid("inzet", sleutel)
         inzet.save(update_fields=["uuid"])
         self.inzetten[sleutel] = inzet
-        self.meldingen += [{"sleutel": sleutel} | melding for melding in voortgang]
 
     def meld_tot(self, dag):
         """Report what was reported up to and including this day."""
@@ -120,7 +138,7 @@ class Schrijver:
         trekker = inzet.activiteit.trekker
         meld_voortgang(
             inzet,
-            uuid=self._uuid("voortgang", f"{sleutel}/{op}"),
+            uuid=self.uuid("voortgang", f"{sleutel}/{op}"),
             versie=inzet.versie,
             stand=stand,
             zin=zin,
@@ -143,8 +161,18 @@ class Schrijver:
         for onderdelen in (self.plan.blokken, self.plan.doelen):
             onderdelen.update(gewijzigd_op=moment(dag))
 
-    def _uuid(self, soort, sleutel):
+    @staticmethod
+    def _buurt(naam):
+        buurten = Gebied.objects.van_de_gemeente().filter(soort=Gebied.Soort.BUURT)
+        return buurten.get(naam=naam) if naam else None
+
+    def uuid(self, soort, sleutel):
         return uuid5(NAMESPACE_URL, f"voorbeeld/{self.plan.slug}/{soort}/{sleutel}")
+
+
+def uuid_van(sleutel):
+    """Of an activity of the examples: the same in every plan."""
+    return uuid5(NAMESPACE_URL, f"voorbeeld/activiteit/{sleutel}")
 
 
 def dagen(van, tot):
