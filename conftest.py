@@ -123,6 +123,8 @@ def page(page):
     fouten = []
 
     def antwoord(response):
+        if response.status in (409, 422) and "hx-request" in response.request.headers:
+            return  # a form that comes back in its place, as it would come back as a page
         if response.status >= 400 and response.request.resource_type != "document":
             fouten.append(f"{response.status} {response.url}")
 

@@ -42,7 +42,7 @@ class Botsing:
     def __init__(self, form, huidig):
         self.form = form
         self.huidig = huidig
-        ander = type(form)(plan=form.plan, rij=huidig, prefix="ander")
+        ander = form.opnieuw(rij=huidig, prefix="ander")
         mijn, dat = form.antwoorden(form.cleaned_data), ander.antwoorden(ander.lees(huidig))
         self.velden = [
             self._veld(veld, ander[veld.name], mijn[veld.name], dat[veld.name])
@@ -53,12 +53,12 @@ class Botsing:
 
     def _veld(self, veld, ander, mijn, dat):
         return Botsveld(
-            vraag=self.form.base_fields[veld.name].label,
+            vraag=self._vraag(veld.name),
             mijn=veld,
             ander=ander,
             mijn_tekst=markeer(dat, mijn).nieuw,
             ander_tekst=markeer(mijn, dat).nieuw,
-            samen=_samen(veld, mijn, dat),
+            samen=maak_samen(veld.field, mijn, dat),
             ongewijzigd=self._ongewijzigd(veld.name),
         )
 
@@ -68,14 +68,29 @@ class Botsing:
         return geopend and sorted(data.getlist(naam)) == sorted(data.getlist(f"gelezen-{naam}"))
 
     @property
+    def naam(self):
+        """Who saved the other text, as people call them."""
+        door = self.huidig.gewijzigd_door
+        return door.get_short_name() if door else "iemand anders"
+
+    @property
     def vragen_gelijk(self):
-        return [self.form.base_fields[veld.name].label for veld in self.gelijk]
+        return [self._vraag(veld.name) for veld in self.gelijk if veld.name in self._gesteld]
+
+    @property
+    def _gesteld(self):
+        """The questions of the form itself: the targets of each figure are too many to name."""
+        return self.form.base_fields
+
+    def _vraag(self, naam):
+        return (self.form.base_fields.get(naam) or self.form.fields[naam]).label
 
 
-def _samen(veld, mijn, dat):
-    if type(veld.field.widget) is forms.Textarea:
+def maak_samen(vraag: forms.Field, mijn: str, dat: str) -> str:
+    """Both texts as the start of one; empty where one can only choose."""
+    if type(vraag.widget) is forms.Textarea:
         return f"{mijn}\n\n{dat}".strip()
-    if type(veld.field.widget) is forms.TextInput and veld.field.max_length:
+    if type(vraag.widget) is forms.TextInput and vraag.max_length:
         return f"{mijn} / {dat}".strip(" /")
     return ""
 

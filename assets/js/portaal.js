@@ -7,7 +7,7 @@ document.querySelector("#fouten")?.focus();
 // The second tap on a slow line does nothing (the server refuses it as well); `data-herhaal` is for
 // a file that one may fetch again from the same page.
 document.addEventListener("submit", (event) => {
-  if (event.target.method !== "post" || "herhaal" in event.target.dataset) return;
+  if (event.defaultPrevented || event.target.method !== "post" || "herhaal" in event.target.dataset) return;
   if (event.target.dataset.verstuurd) event.preventDefault();
   event.target.dataset.verstuurd = "ja";
 });
@@ -16,11 +16,16 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form[data-v
 // On paper every table is open.
 window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((uitklap) => (uitklap.open = true)));
 
-// Text that was typed is not lost by a slip.
-let gewijzigd = false;
-document.addEventListener("input", (event) => { if (event.target.closest("form[data-bewaak]")) gewijzigd = true; });
-document.addEventListener("submit", () => { gewijzigd = false; });
-window.addEventListener("beforeunload", (event) => { if (gewijzigd) event.preventDefault(); });
+// Text that was typed is not lost by a slip: a form says itself that it was touched. Sending one as a
+// page leaves it; sending one in place (werk.js) has cancelled that, and answers for its own.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-bewaak]");
+  if (form) form.dataset.gewijzigd = "ja";
+});
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) document.querySelectorAll("form[data-gewijzigd]").forEach((form) => delete form.dataset.gewijzigd);
+});
+window.addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-gewijzigd]")) event.preventDefault(); });
 
 // A column that is typed from paper: Enter goes to the next amount, and after the last it saves.
 document.addEventListener("keydown", (event) => {

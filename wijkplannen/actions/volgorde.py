@@ -32,6 +32,15 @@ def lijststand(rijen) -> str:
     return blake2b(" ".join(str(rij.pk) for rij in rijen).encode(), digest_size=6).hexdigest()
 
 
+def lijst_van(rij: Blok | Doel | Inzet):
+    """The rows among which this one stands on screen, in order."""
+    if isinstance(rij, Inzet):
+        lopend = Inzet.objects.lopend().filter(doel=rij.doel_id)
+        return lopend.select_related("activiteit")
+    lopend = type(rij).objects.filter(plan=rij.plan_id, vervallen_op__isnull=True)
+    return lopend.filter(rubriek=rij.rubriek) if isinstance(rij, Blok) else lopend
+
+
 @transaction.atomic
 def verplaats(rij: Blok | Doel | Inzet, *, lijst: str, stap: int = 0, plaats: int = 0) -> Plek:
     """Move a row up (`stap` −1) or down (1), or to a `plaats` (from 1), within its list.
@@ -40,7 +49,7 @@ def verplaats(rij: Blok | Doel | Inzet, *, lijst: str, stap: int = 0, plaats: in
     by now. A step past an end, or to a place that is not there, ends at the end.
     """
     houder = _vergrendel(rij)
-    rijen = list(_lijst(rij))
+    rijen = list(lijst_van(rij))
     if rij not in rijen or lijststand(rijen) != lijst:
         raise RegelGeschonden(ANDERS)
     was = rijen.index(rij)
@@ -63,7 +72,7 @@ def verplaats_naar_doel(inzet: Inzet, *, doel: Doel, lijst: str) -> Plek:
     samen = Doel.objects.filter(pk__in=[inzet.doel_id, doel.pk], plan=inzet.doel.plan_id)
     doelen = {d.pk: d for d in samen.lopend().order_by("pk").select_for_update(of=("self",))}
     inzet = Inzet.objects.select_for_update(of=("self",)).get(pk=inzet.pk)
-    if lijststand(Inzet.objects.lopend().filter(doel=inzet.doel_id)) != lijst:
+    if lijststand(lijst_van(inzet)) != lijst:
         raise RegelGeschonden(ANDERS)
     if doel.pk not in doelen:
         raise RegelGeschonden("Dat doel staat niet meer in het plan. Kies een ander doel.")
@@ -91,14 +100,6 @@ def _vergrendel(rij):
     houder = Doel.objects if isinstance(rij, Inzet) else Wijkplan.objects
     pk = rij.doel_id if isinstance(rij, Inzet) else rij.plan_id
     return houder.select_for_update(of=("self",)).get(pk=pk)
-
-
-def _lijst(rij):
-    """The rows among which this one stands on screen, in order."""
-    if isinstance(rij, Inzet):
-        return Inzet.objects.lopend().filter(doel=rij.doel_id)
-    lopend = type(rij).objects.filter(plan=rij.plan_id, vervallen_op__isnull=True)
-    return lopend.filter(rubriek=rij.rubriek) if isinstance(rij, Blok) else lopend
 
 
 def _nummer(rij, rijen):

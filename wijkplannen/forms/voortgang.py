@@ -6,7 +6,7 @@ from django import forms
 
 from kern.forms import helper
 from kern.velden import LANG, OPNIEUW, TekstField, UuidField
-from wijkplannen.forms.bewerken import VersieForm
+from wijkplannen.forms.bewerken import Conceptformulier
 from wijkplannen.models import Inzet, Stand, Voortgang
 
 BLIJFT = {
@@ -18,7 +18,7 @@ BLIJFT = {
 }
 
 
-class VoortgangForm(VersieForm):
+class VoortgangForm(Conceptformulier):
     """`cleaned_data` is what `meld_voortgang` wants. Only the steps that exist are shown.
 
     A step that is not shown is left to the action: it first sees whether the page was stale.
@@ -41,13 +41,29 @@ class VoortgangForm(VersieForm):
         max_length=300,
         widget=forms.Textarea(LANG | {"rows": 3}),
     )
-    helper = helper("versie", "uuid", "stand", "zin")
+    helper = helper("stand", "zin")
 
-    def __init__(self, *args, inzet: Inzet, initial=None, **kwargs):
+    def __init__(self, data=None, *, inzet: Inzet, initial=None, **kwargs):
         begin = {"versie": inzet.versie, "uuid": uuid4(), "stand": inzet.stand}
-        super().__init__(*args, initial=begin | (initial or {}), **kwargs)
+        super().__init__(data, initial=begin | (initial or {}), **kwargs)
         self.inzet = inzet
+        self.plan = inzet.doel.plan
         self.fields["stand"].widget.choices = stappen(inzet)
+
+    def opnieuw(self, data=None, **anders):
+        return type(self)(data, inzet=self.inzet, **anders)
+
+    @property
+    def anker(self):
+        return str(self.inzet.uuid)
+
+    @property
+    def terugfocus(self):
+        return self.sleutel.replace(":", "-")
+
+    @property
+    def sleutel(self):
+        return f"voortgang:{self.inzet.uuid}"
 
     def clean_uuid(self):
         """A uuid of a report on something else would not be a double click."""

@@ -1,3 +1,4 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, When
 from django.db.models.functions import Cast, Coalesce, JSONObject
@@ -26,6 +27,13 @@ class WijkplanQuerySet(models.QuerySet):
         velden = {naam: F(naam) for naam in ("uuid", "titel", "plaats", "begin", "is_voorbeeld")}
         eerste = komend.filter(gebied=OuterRef("gebied")).values(json=JSONObject(**velden))[:1]
         return self.annotate(komt=Subquery(eerste))
+
+    def met_documenten(self):
+        """Adds `papieren`: of each document its uuid and title, the latest first."""
+        model = self.model._meta.get_field("documenten").related_model
+        velden = {naam: F(naam) for naam in ("uuid", "titel")}
+        rijen = model.objects.filter(plan=OuterRef("pk")).order_by("-op", "-pk")
+        return self.annotate(papieren=ArraySubquery(rijen.values(json=JSONObject(**velden))))
 
     def voorop(self):
         """Per area the plan that stands for it, by the pk of the area: one query.

@@ -142,7 +142,8 @@ def test_twee_keer_dezelfde_tekst_is_geen_botsing(client):
 def test_een_blok_botst_ook(client):
     blok = maak_blok(tekst="Een\n\ntwee")
     log_in(client, blok.plan)
-    velden = {"versie": 1, "kop": blok.kop, "tekst": "Drie", "zichtbaarheid": "openbaar"}
+    velden = {"versie": 1, "rubriek": "wijk", "kop": blok.kop, "tekst": "Drie"}
+    velden["zichtbaarheid"] = "openbaar"
     ander = {"kop": blok.kop, "tekst": "Vier", "zichtbaarheid": "gemeente"}
     wijzig_blok(blok, versie=1, door=maak_gebruiker(), **ander)
 

@@ -103,12 +103,15 @@ def test_het_uuid_van_een_activiteit_bij_een_ander_doel_wordt_geweigerd():
         ("kop", "x" * 121, "Maak de kop korter: hooguit 120 tekens, nu 121."),
         ("tekst", "", "Schrijf de tekst onder de kop."),
         ("tekst", "x" * 6001, "Maak de tekst korter: hooguit 6000 tekens, nu 6001."),
+        ("rubriek", "", "Kies onder welk kopje dit hoort."),
+        ("rubriek", "ateliers", "Kies een kopje uit de lijst."),  # of another kind of plan
         ("zichtbaarheid", "", "Kies wie dit mag lezen."),
         ("zichtbaarheid", "iedereen", "Kies wie dit mag lezen."),
     ],
 )
 def test_een_blok_dat_niet_klopt_krijgt_een_zin(veld, waarde, fout):
-    goed = {"uuid": str(uuid4()), "kop": "De wijk", "tekst": "Groen.", "zichtbaarheid": "openbaar"}
+    goed = {"uuid": str(uuid4()), "rubriek": "wijk", "kop": "De wijk", "tekst": "Groen."}
+    goed["zichtbaarheid"] = "openbaar"
 
     form = BlokForm(post(**goed | {veld: waarde}), plan=maak_plan())
 
@@ -202,11 +205,11 @@ def test_openen_en_bewaren_verandert_niets(periode):
         periode=periode, kosten=Decimal("12.50"), omschrijving="Een\n\ntwee", partners=[]
     )
     activiteit = Activiteit.objects.get(pk=inzet.activiteit_id)
-    leeg = ActiviteitForm(plan=inzet.doel.plan, rij=activiteit)
+    leeg = ActiviteitForm(plan=inzet.doel.plan, inzet=inzet)
     data = post(**{veld.name: veld.value() or "" for veld in leeg if veld.name != "partners"})
     data["omschrijving"] = "Een\r\n\r\ntwee"  # what a browser makes of it
 
-    form = ActiviteitForm(data, plan=inzet.doel.plan, rij=activiteit)
+    form = ActiviteitForm(data, plan=inzet.doel.plan, inzet=inzet)
 
     assert (form.is_valid(), form.is_gelijk(activiteit)) == (True, True)
     assert form.velden["periode"] == activiteit.periode
@@ -219,7 +222,7 @@ def test_partners_van_de_wijk_en_het_plan_staan_vooraan():
     hier, gekozen, elders = maak_partner([plan.gebied]), maak_partner(), maak_partner()
     inzet.activiteit.partners.add(gekozen)
 
-    dichtbij, verder = ActiviteitForm(plan=plan, rij=inzet.activiteit).keuzes
+    dichtbij, verder = ActiviteitForm(plan=plan, inzet=inzet).keuzes
 
     assert {keuze.choice_label for keuze in dichtbij} == {hier.naam, gekozen.naam, trekker.naam}
     assert {keuze.choice_label for keuze in verder} == {elders.naam}

@@ -1,9 +1,22 @@
 from django.urls import path
 
-from wijkplannen.views import activiteiten, bewerken, documenten, publiceren, voortgang
+from wijkplannen.views import (
+    activiteiten,
+    bewerken,
+    documenten,
+    publiceren,
+    verplaatsen,
+    voortgang,
+)
 
 urlpatterns = [
     path("wijkplannen/<slug:slug>/bewerken/", bewerken.werkversie, name="bewerken"),
+    path("wijkplannen/<slug:slug>/bewerken/cijfers/", bewerken.cijfers, name="bewerken_cijfers"),
+    path(
+        "wijkplannen/<slug:slug>/bewerken/verplaatsen/<uuid:uuid>/",
+        verplaatsen.verplaatsen,
+        name="verplaatsen",
+    ),
     path("wijkplannen/<slug:slug>/bewerken/documenten/", documenten.documenten, name="documenten"),
     path(
         "wijkplannen/<slug:slug>/bewerken/documenten/<uuid:uuid>/weghalen/",

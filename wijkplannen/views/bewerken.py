@@ -1,39 +1,64 @@
-"""The frame in the working copy: read it, and write its blocks and goals."""
+"""The frame in the working copy: read it, and write its texts and goals."""
 
 from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST
 
+from indicatoren.reeksen import wijk_of_stad
 from kern.exceptions import Verouderd
 from kern.forms import toon_formulier
 from wijkplannen.actions import frame
 from wijkplannen.forms.bewerken import BlokForm, DoelForm, VersieForm
-from wijkplannen.leesplan import lees_vaststelling
+from wijkplannen.models import Doel
 from wijkplannen.permissions import mag_bewerken, mag_werkversie_zien
-from wijkplannen.views.bewaren import bewaar, gestuurd, lees_plan, naar_plek, te_bewerken
-from wijkplannen.werkversie import lees_werkversie
+from wijkplannen.views.bewaren import (
+    DIT,
+    bewaar,
+    gestuurd,
+    in_plaats,
+    lees_plan,
+    naar_plek,
+    te_bewerken,
+    toon_deel,
+    werkcontext,
+)
 
 
 def werkversie(request, slug):
-    plan = lees_plan(slug, "huidige_versie")
+    if in_plaats(request) and (plek := request.GET.get("deel")):
+        antwoord = toon_deel(request, slug, plek, focus=request.GET.get("focus"))
+    else:
+        context = werkcontext(request, slug)
+        antwoord = render(request, "wijkplannen/bewerken/werkversie.html", context)
+    patch_vary_headers(antwoord, ["HX-Request"])
+    return antwoord
+
+
+def cijfers(request, slug):
+    """What was measured of the wijk, or else of the city: to read beside one's own words."""
+    plan = lees_plan(slug)
     if not mag_werkversie_zien(request.user, plan):
         raise PermissionDenied
+    kader = "_leeg" if in_plaats(request) else "pagina"
     context = {
         "plan": plan,
-        "werk": lees_werkversie(plan, request.user),
-        "vaststelling": plan.huidige_versie and lees_vaststelling(plan.huidige_versie),
-        "mag_bewerken": mag_bewerken(request.user, plan),
+        "reeksen": wijk_of_stad(plan.gebied),
+        "kader": f"wijkplannen/bewerken/{kader}.html",
         "deel": "plannen",
     }
-    return render(request, "wijkplannen/bewerken/werkversie.html", context)
+    antwoord = render(request, "wijkplannen/bewerken/cijfers.html", context)
+    patch_vary_headers(antwoord, ["HX-Request"])
+    return antwoord
 
 
 def blok_nieuw(request, slug):
     plan = te_bewerken(request, slug)
-    form = BlokForm(gestuurd(request), plan=plan)
+    form = BlokForm(gestuurd(request), plan=plan, initial={"rubriek": request.GET.get("onder")})
     return bewaar(request, form, partial(frame.voeg_blok_toe, plan), "blok")
 
 
@@ -62,27 +87,37 @@ def doel_nieuw(request, slug):
 
 
 def doel(request, slug, uuid):
-    plan = te_bewerken(request, slug)
-    doelen = plan.doelen.select_related("thema").prefetch_related("indicatoren")
-    doel = get_object_or_404(doelen, uuid=uuid)
-    form = DoelForm(gestuurd(request), plan=plan, rij=doel)
+    doel = _doel(request, slug, uuid)
+    form = DoelForm(gestuurd(request), plan=doel.plan, rij=doel)
     return bewaar(request, form, partial(frame.wijzig_doel, doel), "doel")
 
 
 def doel_beeindigen(request, slug, uuid):
-    plan = te_bewerken(request, slug)
-    return _beeindig(request, plan, get_object_or_404(plan.doelen, uuid=uuid), "doel")
+    doel = _doel(request, slug, uuid)
+    return _beeindig(request, doel.plan, doel, "doel")
 
 
 @require_POST
 def doel_terugzetten(request, slug, uuid):
-    plan = te_bewerken(request, slug)
-    return _zet_terug(request, plan, get_object_or_404(plan.doelen, uuid=uuid), "doel")
+    doel = _doel(request, slug, uuid)
+    return _zet_terug(request, doel.plan, doel, "doel")
+
+
+def _doel(request, slug, uuid):
+    """The goal with its plan in one query: whoever may write in the plan may write in it."""
+    doelen = Doel.objects.select_related("thema", "plan__gebied")
+    doel = doelen.filter(plan__slug=slug, uuid=uuid).first()
+    if not mag_bewerken(request.user, doel.plan if doel else lees_plan(slug)):
+        raise PermissionDenied
+    if not doel:
+        raise Http404
+    return doel
 
 
 def _beeindig(request, plan, rij, soort):
     form = VersieForm(gestuurd(request), initial={"versie": rij.versie})
-    context = {"plan": plan, "rij": rij, "form": form, "soort": soort, "deel": "plannen"}
+    context = {"plan": plan, "rij": rij, "form": form, "soort": soort, "dit": DIT[soort]}
+    context["deel"] = "plannen"
     sjabloon = "wijkplannen/bewerken/beeindigen.html"
     if not form.is_valid():
         return toon_formulier(request, sjabloon, context)
@@ -106,7 +141,7 @@ def _zet_terug(request, plan, rij, soort):
     try:
         frame.zet_terug(rij, door=request.user, **form.cleaned_data)
     except Verouderd:
-        messages.error(request, f"Iemand anders wijzigde dit {soort} net. Kijk nog een keer.")
+        messages.error(request, f"Iemand anders wijzigde {DIT[soort]} net. Kijk nog een keer.")
         return redirect("wijkplannen:bewerken", plan.slug)
-    messages.success(request, f"Het {soort} staat weer in de werkversie.")
+    messages.success(request, f"{DIT[soort].capitalize()} staat weer in de werkversie.")
     return naar_plek(plan, rij.uuid)

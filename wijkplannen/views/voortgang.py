@@ -12,9 +12,7 @@ from wijkplannen.forms.bewerken import VersieForm
 from wijkplannen.forms.voortgang import VoortgangForm
 from wijkplannen.models import Inzet
 from wijkplannen.permissions import mag_bewerken, mag_voortgang_melden
-from wijkplannen.views.bewaren import gestuurd
-
-SJABLOON = "wijkplannen/voortgang.html"
+from wijkplannen.views.bewaren import concept, gestuurd, klaar, toon
 
 
 def voortgang(request, slug, uuid):
@@ -22,17 +20,21 @@ def voortgang(request, slug, uuid):
     if not mag_voortgang_melden(request.user, inzet):
         raise PermissionDenied
     form = VoortgangForm(gestuurd(request), inzet=inzet)
+    context = _context(request, inzet)
+    if antwoord := concept(request, form, "voortgang", **context):
+        return antwoord
     if form.is_valid():
         try:
-            if _meld(request, inzet, form.cleaned_data):
-                messages.success(request, _bedankt(request, inzet))
-                return _terug(request, inzet.doel.plan)
-            return _botsing(request, inzet, form.cleaned_data)
+            if not _meld(request, inzet, form.cleaned_data):
+                return _botsing(request, inzet, form.cleaned_data)
         except Verouderd:
             return _botsing(request, inzet, form.cleaned_data)
         except RegelGeschonden as fout:
             form.add_error(None, str(fout))
-    return toon_formulier(request, SJABLOON, _context(request, inzet, form))
+        else:
+            bedankt, naar = _bedankt(request, inzet), _terug(request, inzet.doel.plan)
+            return klaar(request, form, bedankt, inzet.uuid, f"voortgang-{inzet.uuid}", naar)
+    return toon(request, form, "voortgang", **context)
 
 
 @require_POST
@@ -96,18 +98,15 @@ def _botsing(request, inzet, waarden):
     """Somebody reported in between: their report, and the text that was typed, to send again."""
     inzet.refresh_from_db(fields=["versie", "stand", "zin"])
     form = VoortgangForm(inzet=inzet, initial={"stand": waarden["stand"], "zin": waarden["zin"]})
-    context = _context(request, inzet, form) | {"botsing": True}
-    return render(request, SJABLOON, context, status=409)
+    return toon(request, form, "voortgang", 409, **_context(request, inzet), botsing=True)
 
 
-def _context(request, inzet, form):
+def _context(request, inzet):
     return {
         "inzet": inzet,
-        "plan": inzet.doel.plan,
-        "form": form,
         "beheert": mag_bewerken(request.user, inzet.doel.plan),
         "meldingen": inzet.voortgang.select_related("door", "namens")[:10],
-        "deel": "werk",
+        "terug_naar_werk": request.GET.get("terug") == "werk",
     }
 
 
