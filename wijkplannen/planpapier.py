@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -41,7 +42,8 @@ def plan_pdf(lees: Leesplan, versie: PlanVersie, agenda_van: date) -> bytes:
             "is_voorbeeld": lees.plan.is_voorbeeld,
             "regels": [*_versieregels(versie), f"Agenda van {_dag(agenda_van)}"],
             "voet": f"{lees.titel}, versie {versie.nummer}",
-            "adres": settings.PORTAAL_ADRES + versie.get_absolute_url(),
+            "adres": settings.PORTAAL_ADRES
+            + reverse("wijkplannen:versie", args=[lees.plan.slug, versie.nummer]),
             "vooraf": _rubrieken(lees.rubrieken_vooraf),
             "telling": lees.telling,
             "doelen": [_doel(doel) for doel in lees.doelen],
