@@ -60,9 +60,10 @@ def test_een_partner_verandert_een_regel_en_de_rest_klopt_nog(live_server, page,
     meld_aan(page, stil.lid)
     page.goto(live_server.url + "/werk/")
     page.get_by_role("link", name=re.compile("Alle regels")).click()
-    page.get_by_text(re.compile("Wijzig hoe het gaat met Sport op het plein")).click()
-    page.get_by_label("Hoe gaat het nu?").first.select_option("in_uitvoering")
-    page.get_by_label("Wat is er gebeurd?").first.fill("Elke woensdag twintig kinderen.")
+    regel = page.get_by_role("row").filter(has_text="Sport op het plein")
+    regel.locator("summary").click()
+    regel.get_by_label("Hoe gaat het nu?").select_option("in_uitvoering")
+    regel.get_by_label("Wat is er gebeurd?").fill("Elke woensdag twintig kinderen.")
     page.get_by_role("button", name="Bewaar, de rest klopt nog").click()
 
     expect(page.get_by_role("status").first).to_contain_text("Het is bewaard.")
