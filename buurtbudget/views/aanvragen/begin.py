@@ -20,6 +20,7 @@ from buurtbudget.views.aanvragen.toegang import regels_van_nu
 from buurtbudget.views.drempel import poging
 from buurtbudget.views.verder import onthoud
 from gebieden.forms import PostcodeForm
+from gebieden.plaats import plaats
 from gebieden.stad import Stad
 from kern.forms import toon_formulier
 
@@ -124,7 +125,9 @@ def _kies_wijk(request):
         if wijken:
             gebieden = {pk: gebied for pk, gebied in gebieden.items() if pk in hier}
         else:
-            form.add_error("postcode", "Deze postcode ligt niet in Amersfoort. Kijk hem nog na.")
+            form.add_error(
+                "postcode", f"Deze postcode ligt niet in {plaats().naam}. Kijk hem nog na."
+            )
         if wijken and len(gebieden) == 1:
             return redirect(f"{request.path}?wijk={next(iter(gebieden.values())).slug}")
     context = {
