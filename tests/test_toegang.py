@@ -284,6 +284,7 @@ TABEL = {
     "wijkplannen:import_proef": Rij(BEHEERDER, "inlezing"),
     "wijkplannen:import_fouten": Rij(BEHEERDER, "inlezing"),
     "wijkplannen:import_terugdraaien": Rij(BEHEERDER_KNOP, "inlezing", "post"),
+    "wijkplannen:bewerken_versies": Rij(BEHEERDER, "plan"),
     "wijkplannen:terugzetten": Rij(BEHEERDER, "versie"),
     "wijkplannen:intrekken": Rij(BEHEERDER_KNOP, "ingepland", "post"),
     "wijkplannen:wens": Rij(OPEN, "wijk"),

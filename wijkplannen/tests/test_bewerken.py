@@ -153,7 +153,7 @@ def test_de_werkversie_kost_evenveel_queries(client, aantal, django_assert_num_q
         maak_blok(plan)
     log_in(client, plan)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         antwoord = client.get(url("bewerken", plan))
 
     assert antwoord.content.decode().count("<article") == 2 * aantal

@@ -199,3 +199,16 @@ def test_alleen_de_gebiedsmanager_zet_terug(client, plan):
 
     assert client.post(url("terugzetten", plan, 1), {"versie": plan.versie}).status_code == 403
     assert plan.doelen.filter(titel="Eerste doel").count() == 0
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_de_lijst_van_versies_kost_evenveel_queries(client, aantal, django_assert_num_queries):
+    plan = maak_online_plan()
+    for _ in range(aantal - 1):
+        maak_doel(plan)
+        plan.refresh_from_db()
+        publiceer(plan, versie=plan.versie, wat_veranderd="Meer.", door=maak_gebruiker())
+    log_in(client, plan)
+
+    with django_assert_num_queries(5):
+        assert f"Versie {aantal}" in tekst(client.get(url("bewerken_versies", plan)))

@@ -48,6 +48,7 @@ urlpatterns = [
         publiceren.intrekken,
         name="intrekken",
     ),
+    path("wijkplannen/<slug:slug>/bewerken/versies/", terugzetten.versies, name="bewerken_versies"),
     path(
         "wijkplannen/<slug:slug>/bewerken/versies/<int:nummer>/terugzetten/",
         terugzetten.terugzetten,

@@ -14,6 +14,7 @@ from kern.exceptions import Verouderd
 from kern.forms import toon_formulier
 from wijkplannen.actions import frame
 from wijkplannen.forms.bewerken import BlokForm, DoelForm, VersieForm
+from wijkplannen.leren import geleerd_van
 from wijkplannen.models import Doel
 from wijkplannen.permissions import mag_bewerken, mag_werkversie_zien
 from wijkplannen.views.bewaren import (
@@ -34,6 +35,8 @@ def werkversie(request, slug):
         antwoord = toon_deel(request, slug, plek, focus=request.GET.get("focus"))
     else:
         context = werkcontext(request, slug)
+        vorige = context["plan"].vorige_id and context["plan"].vorige
+        context["geleerd"] = geleerd_van(vorige, request.user)
         antwoord = render(request, "wijkplannen/bewerken/werkversie.html", context)
     patch_vary_headers(antwoord, ["HX-Request"])
     return antwoord

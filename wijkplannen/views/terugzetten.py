@@ -8,11 +8,24 @@ from kern.forms import toon_formulier
 from wijkplannen.actions.terugzetten import wat_verandert, zet_versie_terug
 from wijkplannen.forms.bewerken import VersieForm
 from wijkplannen.inhoud import per_soort
+from wijkplannen.leesplan import lees_vaststelling
 from wijkplannen.views.bewaren import gestuurd, te_bewerken
 
 SJABLOON = "wijkplannen/plannen/terugzetten.html"
 KOPPEN = {"erbij": "Komt terug", "gewijzigd": "Verandert", "weg": "Gaat uit het plan"}
 TERUG = "Versie {} staat in de werkversie. Bezoekers zien er niets van tot je publiceert."
+
+
+def versies(request, slug):
+    """What was published, by whom, and the way back to it."""
+    plan = te_bewerken(request, slug, "huidige_versie")
+    rijen = plan.versies.defer("inhoud").select_related("door")
+    context = {
+        "plan": plan,
+        "rijen": [(versie, lees_vaststelling(versie)) for versie in rijen],
+        "deel": "plannen",
+    }
+    return render(request, "wijkplannen/plannen/versies.html", context)
 
 
 def terugzetten(request, slug, nummer):
