@@ -9,24 +9,23 @@ from django.utils.timezone import localdate
 
 from gebieden.models import Gebied
 from wijkplannen.models import Bijeenkomst, Wijkplan
-from wijkplannen.perioden import laatste_dag
 
 NA_BIJEENKOMST = timedelta(days=7)  # who was there may still write down what came to mind
 
 
 @dataclass(frozen=True)
 class Loket:
-    """`plan` is the one that is reacted to, `bijeenkomst` the meeting where; `tot` the last day."""
+    """`plan` is the one that is reacted to, `bijeenkomst` the meeting where.
+
+    `tot` is the last day; None when it is closed, or when no end was agreed.
+    """
 
     gebied: Gebied
     plan: Wijkplan | None
     bijeenkomst: Bijeenkomst | None
+    is_open: bool
     tot: date | None
-    opent_op: date | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return self.tot is not None
+    opent_op: date | None
 
     @property
     def doelen(self) -> list[tuple[str, str]]:
@@ -41,21 +40,25 @@ class Loket:
         return f"?bij={self.bijeenkomst.uuid}" if self.bijeenkomst else ""
 
 
-def lees_loket(gebied: Gebied, *, bij: str = "", vandaag: date | None = None) -> Loket:
+def lees_loket(gebied: Gebied, *, bij: str = "") -> Loket:
     """`bij` is the uuid of a meeting, as it came along in the address. Two queries at most."""
-    vandaag = vandaag or localdate()
+    vandaag = localdate()
     plannen = list(
         Wijkplan.objects.filter(gebied=gebied)
         .openbaar()
         .select_related("huidige_versie")
         .order_by("-periode")
     )
-    plan, tot = _open_plan(plannen, vandaag)
-    bijeenkomst = _bijeenkomst(gebied, bij, vandaag)
-    if bijeenkomst:
-        tot = max(filter(None, [tot, _laatste_dag(bijeenkomst)]))
-        plan = plan or next((plan for plan in plannen if plan.huidige_versie), None)
-    return Loket(gebied, plan, bijeenkomst, tot, None if tot else _opent_op(plannen, vandaag))
+    plan, bijeenkomst = _open_plan(plannen), _bijeenkomst(gebied, bij, vandaag)
+    online = next((plan for plan in plannen if plan.huidige_versie), None)
+    return Loket(
+        gebied,
+        plan=plan or (online if bijeenkomst else None),
+        bijeenkomst=bijeenkomst,
+        is_open=bool(plan or bijeenkomst),
+        tot=plan.open_tot if plan else bijeenkomst and _laatste_dag(bijeenkomst),
+        opent_op=None if plan or bijeenkomst else _opent_op(plannen, vandaag),
+    )
 
 
 def is_open_bij(bijeenkomst: Bijeenkomst, vandaag: date) -> bool:
@@ -67,22 +70,16 @@ def is_open_bij(bijeenkomst: Bijeenkomst, vandaag: date) -> bool:
     )
 
 
-def laatste_dag_van(plan: Wijkplan) -> date | None:
-    """The last day of the period of a plan in which one may react; the range ends after it."""
-    return laatste_dag(plan.inbreng) if plan.inbreng and plan.inbreng.upper else None
+def open_in_woorden(plannen: list[Wijkplan]) -> str:
+    """When one may react: tot en met 3 mei 2027, or nu; empty when it is closed. No query."""
+    plan = _open_plan(plannen)
+    if plan is None:
+        return ""
+    return f"tot en met {date_format(plan.open_tot, 'j F Y')}" if plan.open_tot else "nu"
 
 
-def open_in_woorden(plannen: list[Wijkplan], vandaag: date | None = None) -> str:
-    """tot en met 3 mei 2027; empty when no plan of these is open for reactions. No query."""
-    _, tot = _open_plan(plannen, vandaag or localdate())
-    return f"tot en met {date_format(tot, 'j F Y')}" if tot else ""
-
-
-def _open_plan(plannen, vandaag):
-    for plan in plannen:
-        if plan.inbreng and vandaag in plan.inbreng:
-            return plan, laatste_dag_van(plan) or date.max
-    return None, None
+def _open_plan(plannen):
+    return next((plan for plan in plannen if plan.is_open), None)
 
 
 def _opent_op(plannen, vandaag):

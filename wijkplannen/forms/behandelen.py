@@ -9,7 +9,6 @@ from django import forms
 from kern.forms import Formulier, helper
 from kern.velden import DagField, KeuzeField, VersieField, tekst
 from wijkplannen.actions.inbreng import beantwoord, koppel, weer
-from wijkplannen.loket import laatste_dag_van
 from wijkplannen.models import Bijeenkomst, Doel, Inzet
 
 NUMMER = re.compile(r"\d{4}-\d{4}", re.ASCII)
@@ -171,7 +170,7 @@ class PeriodeForm(Formulier, forms.Form):
     helper = helper("versie", Div("van", "tot", css_class="wp-naastelkaar"))
 
     def __init__(self, *args, plan, **kwargs):
-        begin = {"versie": plan.versie, "tot": laatste_dag_van(plan)}
+        begin = {"versie": plan.versie, "tot": plan.open_tot}
         begin["van"] = plan.inbreng.lower if plan.inbreng else None
         super().__init__(*args, initial=begin, **kwargs)
 

@@ -263,14 +263,18 @@ def test_een_link_die_niet_klopt_opent_niets(client):
 # --- the page of the wijk ---------------------------------------------------------------------
 
 
-def test_de_wijkpagina_zegt_tot_wanneer_je_kunt_reageren(client, plan):
-    plan.inbreng = DateRange(date(2020, 1, 1), date(2037, 3, 2))
+@pytest.mark.parametrize(
+    ("einde", "zin"),
+    [(date(2037, 3, 2), "Reageren kan tot en met 1 maart 2037."), (None, "Reageren kan nu.")],
+)
+def test_de_wijkpagina_zegt_tot_wanneer_je_kunt_reageren(client, plan, einde, zin):
+    plan.inbreng = DateRange(date(2020, 1, 1), einde)
     plan.save()
 
     html = client.get(plan.gebied.get_absolute_url()).content.decode()
 
-    assert "Je kunt reageren tot en met 1 maart 2037." in html
-    assert adres(plan, "wens") in html
+    assert (zin in html, adres(plan, "wens") in html) == (True, True)
+    assert client.get(adres(plan, "wens")).context["loket"].is_open
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
