@@ -20,9 +20,9 @@ from indicatoren.reeksen import stadsreeksen
 from kern.templatetags.onderdelen import euro, getal
 from kern.woorden import als_zin, opsomming
 from partners.models import Contactpersoon
-from wijkplannen.leesplan import plannen_van_wijk
 from wijkplannen.models import Bijeenkomst
 from wijkplannen.voortgangsverslag import lees_verslag
+from wijkplannen.wijkpaneel import plannen_van_wijk
 
 HOOGUIT = {  # lines at most; the layout leaves out more when they are long
     "buurten": 16,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from gebieden.models import Gebied
@@ -172,20 +171,6 @@ class Leesplan:
         return lees_vaststelling(self.plan.huidige_versie)
 
 
-@dataclass(frozen=True)
-class PlannenVanWijk:
-    """What the page of a wijk shows of its plans."""
-
-    leesplan: Leesplan | None
-    aangekondigd: list[Wijkplan]
-    ouder: list[Wijkplan]
-
-    @property
-    def alle(self) -> list[Wijkplan]:
-        nu = [self.leesplan.plan] if self.leesplan else []
-        return [*nu, *self.aangekondigd, *self.ouder]
-
-
 def tel_standen(standen) -> str:
     """Counts in words, as in "2 lopen door, 1 is gestopt"; empty when there is nothing to count."""
     aantal = Counter(standen)
@@ -246,35 +231,6 @@ def lees_vaststelling(versie: PlanVersie) -> Vaststelling | None:
         nummer=gelezen["nummer"],
         link=gelezen["link"],
     )
-
-
-def plannen_van_wijk(gebied: Gebied, *, vandaag: date | None = None) -> PlannenVanWijk:
-    """The plan in force with its agenda, what is announced, and what came before.
-
-    Two queries, however many plans and activities there are. Of several plans online the social
-    one of today comes first; the others are listed as older.
-    """
-    vandaag = vandaag or timezone.localdate()
-    plannen = list(
-        Wijkplan.objects.filter(gebied=gebied)
-        .openbaar()
-        .select_related("gebied", "huidige_versie")
-        .order_by("-periode")
-    )
-    online = sorted(
-        (plan for plan in plannen if plan.huidige_versie),
-        key=lambda plan: (vandaag not in plan.periode, plan.soort != Wijkplan.Soort.SOCIAAL),
-    )
-    nu = online[0] if online else None
-    return PlannenVanWijk(
-        leesplan=lees_online(nu) if nu else None,
-        aangekondigd=[plan for plan in plannen if _aangekondigd(plan)],
-        ouder=[plan for plan in plannen if plan != nu and not _aangekondigd(plan)],
-    )
-
-
-def _aangekondigd(plan):
-    return plan.huidige_versie is None and plan.soort != Wijkplan.Soort.DOCUMENT
 
 
 def _leesplan(plan, inhoud, activiteiten_van):

@@ -13,9 +13,9 @@ from gebieden.stad import Stad, zekere_wijk
 from indicatoren.reeksen import stadsreeksen
 from kern.forms import toon_formulier
 from partners.models import Contactpersoon, Partner
-from wijkplannen.leesplan import plannen_van_wijk
 from wijkplannen.loket import open_in_woorden
 from wijkplannen.models import Bijeenkomst
+from wijkplannen.wijkpaneel import plannen_van_wijk
 
 HOOGUIT_BIJEENKOMSTEN = 4
 

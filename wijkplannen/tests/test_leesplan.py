@@ -5,9 +5,10 @@ from django.template.loader import render_to_string
 
 from gebieden.tests.maken import maak_wijk
 from wijkplannen.actions.publicatie import leg_vaststelling_vast
-from wijkplannen.leesplan import lees_vaststelling, plannen_van_wijk, tel_standen
+from wijkplannen.leesplan import lees_vaststelling, tel_standen
 from wijkplannen.models import Inzet
 from wijkplannen.tests.maken import jaren, maak_online_plan, maak_plan, meld
+from wijkplannen.wijkpaneel import plannen_van_wijk
 
 pytestmark = pytest.mark.django_db
 VANDAAG = date(2027, 2, 12)
