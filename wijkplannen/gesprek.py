@@ -82,6 +82,13 @@ def gesprekken(
     return uit
 
 
+def voorstellen_voor(gebruiker, *, nu) -> list[Wijzigingsvoorstel]:
+    """At the desk: what this person decides about, and answers to what they proposed. One query."""
+    rijen = Wijzigingsvoorstel.objects.met_onderdeel().select_related("plan")
+    open_ = rijen.te_beslissen_voor(gebruiker)
+    return list(open_ | rijen.beantwoord_voor(gebruiker, nu - NET_BEANTWOORD))
+
+
 def _leesbaar(model, plan, gebruiker):
     return model.objects.filter(plan=plan).leesbaar_voor(gebruiker).met_onderdeel()
 

@@ -53,6 +53,11 @@ class Samenwerking:
     open: list[Regel]
     afgewezen: list[Regel]
 
+    @property
+    def te_vragen(self) -> set[int]:
+        """Partners (pk) that can be asked by mail or phone: a reminder is about what one leads."""
+        return {regel.partner.pk for regel in self.open if regel.is_trekker}
+
 
 def lees_samenwerking(plan: Wijkplan, *, met_contacten: bool) -> Samenwerking:
     """Partners by name. Contact persons may be private: `met_contacten` is for the city."""

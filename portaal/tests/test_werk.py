@@ -198,13 +198,13 @@ def test_een_partner_ziet_dat_een_stop_wacht(client):
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-def test_het_bureau_van_een_partner_kost_zes_query_s(client, aantal, django_assert_num_queries):
+def test_het_bureau_van_een_partner_kost_zeven_query_s(client, aantal, django_assert_num_queries):
     lid = maak_lid()
     for _ in range(aantal):
         maak_inzet(trekker=lid.partner)
     client.force_login(lid.gebruiker)
-    with django_assert_num_queries(6):
-        # session, person, rights, memberships, activities, shared drafts
+    with django_assert_num_queries(7):
+        # session, person, rights, memberships, activities, proposals, shared drafts
         client.get(reverse("portaal:werk"))
 
 
@@ -248,8 +248,8 @@ def test_een_vrijwilliger_ziet_wat_er_wacht_in_de_wijk(
         maak_declaratie(maak_toegekend(pot))
     client.force_login(maak_teamlid(pot.gebied, Lidmaatschap.Rol(rol)))
 
-    with django_assert_num_queries(8):
-        # session, person, rights, memberships, activities, shared drafts; mandates, what waits
+    with django_assert_num_queries(9):
+        # session, person, rights, memberships, activities, proposals, drafts; mandates, what waits
         antwoord = client.get(reverse("portaal:werk"))
 
     html = antwoord.content.decode()

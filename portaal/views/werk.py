@@ -10,6 +10,7 @@ from partners.models import Lidmaatschap
 from partners.permissions import rechten
 from wijkplannen.actions.bezoek import noteer_bezoek
 from wijkplannen.bureau import lees_bureau
+from wijkplannen.gesprek import voorstellen_voor
 from wijkplannen.models import Bezoek, Inzet, Wijkplan
 
 
@@ -62,7 +63,7 @@ def _sinds(request, bezoek, nu):
 
 
 def _partner(gebruiker, mijn, nu):
-    """One's organisations with their activities and shared drafts: three queries."""
+    """One's organisations with their activities, shared drafts and proposals: four queries."""
     lidmaatschappen = (
         Lidmaatschap.objects.filter(gebruiker=gebruiker)
         .geldig_op(nu.date())
@@ -76,6 +77,7 @@ def _partner(gebruiker, mijn, nu):
     return {
         "lidmaatschappen": lidmaatschappen,
         "activiteiten": list(activiteiten),
+        "voorstellen": voorstellen_voor(gebruiker, nu=nu),
         "concepten": concepten,
     }
 

@@ -174,6 +174,22 @@ def test_de_pagina_kost_evenveel_queries_bij_meer_partners(
         client.get(url("planpartners", plan))
 
 
+def test_alleen_wie_iets_trekt_krijgt_een_seintje(client, plan):
+    meedoener = maak_partner()
+    inzet = maak_inzet(maak_doel(plan), partners=[meedoener])
+    trekker = inzet.activiteit.trekker
+    lid = maak_lid(trekker).gebruiker
+    log_in(client, plan)
+
+    samen = lees_samenwerking(plan, met_contacten=False)
+    client.post(url("planpartner_vragen", plan, trekker.slug))
+    antwoord = client.post(url("planpartner_vragen", plan, meedoener.slug), follow=True)
+
+    assert samen.te_vragen == {trekker.pk}
+    assert Bericht.objects.get(soort="wp_seintje").aan == lid.email
+    assert "geen activiteit om naar te vragen" in tekst(antwoord)
+
+
 # --- yes or no on the screen ----------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.utils.timezone import now
 
 from berichten.models import Bericht
 from gebruikers.tests.maken import maak_gebruiker
@@ -11,7 +12,7 @@ from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.agenda import wijzig_activiteit
 from wijkplannen.actions.frame import beeindig, wijzig_blok, wijzig_doel
 from wijkplannen.actions.voorstellen import neem_over, stel_voor, trek_in, wijs_af
-from wijkplannen.gesprek import gesprekken
+from wijkplannen.gesprek import gesprekken, voorstellen_voor
 from wijkplannen.models import Doel, Wijzigingsvoorstel
 from wijkplannen.permissions import mag_onderdeel_wijzigen
 from wijkplannen.tests.maken import (
@@ -378,6 +379,23 @@ def test_wie_voorstelde_ziet_het_antwoord_bij_het_onderdeel(plan, doel):
     gezien = [gesprekken(plan, wie) for wie in (lid, ander)]
 
     assert [g[doel.uuid].voorstellen[0].voorstel.antwoord for g in gezien if g] == ["Niet nu."]
+
+
+def test_op_het_bureau_staat_wat_wacht_en_wat_beantwoord_is(client, plan, doel):
+    lid = maak_genodigde(plan)
+    inzet = maak_inzet(doel, titel="Zwemles", trekker=lid.lidmaatschappen.get().partner)
+    maak_voorstel(plan, inzet, omschrijving="Elke woensdag.")
+    beantwoord = maak_voorstel(plan, doel, door=lid)
+    wijs_af(beantwoord, antwoord="Niet in dit plan.", door=maak_gebiedsmanager(plan))
+    maak_voorstel(plan, doel)
+    client.force_login(lid)
+
+    pagina = tekst(client.get("/werk/"))
+
+    assert "Wacht op jou: Zwemles" in pagina
+    assert "Jouw voorstel is niet overgenomen: Elke dag bewegen" in pagina
+    assert "Niet in dit plan." in pagina
+    assert len(voorstellen_voor(lid, nu=now())) == 2
 
 
 def test_ook_een_tekst_en_een_activiteit_veranderen_tijdens_een_voorstel(client, plan, doel):

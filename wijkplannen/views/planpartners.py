@@ -35,6 +35,7 @@ def planpartners(request, slug):
         "plan": plan,
         "samen": samen,
         "antwoorden": _antwoorden(request, samen, beheert),
+        "te_vragen": samen.te_vragen if beheert else set(),
         "mag_bewerken": beheert,
         "form": form,
         "deel": "plannen",
