@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.http import Http404
 
 from buurtbudget.models import LOPEND, Aanvraag, Status
 from buurtbudget.register import Regel
 from gebieden.models import Gebied
 from wijkplannen.leesplan import Leesdoel, Leesregel, lees_online, met_cijfers
-from wijkplannen.models import Afspraak, Doel, Inbreng, Wijkplan
+from wijkplannen.models import Afspraak, Doel, Inbreng, Inzet, Wijkplan
 
 GETELD = [*LOPEND, Status.UITBETAALD, Status.AFGEROND]  # granted, and not called off since
 
@@ -23,6 +23,7 @@ class Keten:
     plan: Wijkplan
     doel: Leesdoel
     initiatieven: list[Regel]
+    gedeeld: Decimal | None  # of the costs: for activities that stand in other plans too
     wensen: list[Inbreng]
     afspraken: list[Afspraak]
 
@@ -66,25 +67,34 @@ def lees_keten(slug: str, uuid) -> Keten:
     return Keten(
         plan=plan,
         doel=doel,
-        initiatieven=[Regel(rij) for rij in _initiatieven(rij)],
+        initiatieven=[Regel(aanvraag) for aanvraag in _initiatieven(rij)],
+        gedeeld=rij.gedeeld,
         wensen=list(_wensen(rij)),
         afspraken=list(_afspraken(rij)),
     )
 
 
 def _doel(slug, uuid):
-    """The goal with its plan and version, and the key of the area its figures are of."""
+    """The goal with its plan and version, the key of the area its figures are of, and `gedeeld`."""
     stad = Gebied.objects.gemeentes().filter(gemeente=OuterRef("plan__gebied__gemeente"))
     doelen = Doel.objects.filter(plan__slug=slug, plan__huidige_versie__isnull=False)
     doel = (
         doelen.select_related("plan__gebied__gemeente", "plan__huidige_versie")
-        .annotate(stad=Subquery(stad.values("pk")[:1]))
+        .annotate(stad=Subquery(stad.values("pk")[:1]), gedeeld=Subquery(_gedeelde_kosten()))
         .filter(uuid=uuid)
         .first()
     )
     if doel is None:
         raise Http404(uuid)
     return doel
+
+
+def _gedeelde_kosten():
+    """An activity has one amount, however many plans it stands in: whoever adds up must know."""
+    elders = Inzet.objects.online().filter(activiteit=OuterRef("activiteit"))
+    elders = elders.exclude(doel__plan=OuterRef("doel__plan"))
+    hier = Inzet.objects.online().filter(Exists(elders), doel=OuterRef("pk")).order_by()
+    return hier.values("doel").annotate(som=Sum("activiteit__kosten")).values("som")
 
 
 def _stad(doel):

@@ -9,6 +9,7 @@ from buurtbudget.models import Aanvraag
 from buurtbudget.tests.maken import maak_pot, maak_toegekend
 from buurtbudget.tests.maken_register import maak_uitgevoerd
 from indicatoren.tests.maken import maak_indicator, maak_meting
+from wijkplannen.actions.agenda import plaats
 from wijkplannen.actions.frame import beeindig, wijzig_doel
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.models import Afspraak, Bijeenkomst, Inbreng
@@ -91,6 +92,19 @@ def test_bedragen_die_het_plan_niet_noemt_tellen_niet_stil_mee(client):
     zet_online(plan)
     keten = client.get(adres(plan, doel)).context["keten"]
     assert (keten.kosten, keten.zonder_kosten, keten.toegekend) == (Decimal(100), 1, None)
+
+
+def test_kosten_voor_meer_wijken_worden_genoemd(client):
+    plan, ander = maak_plan(), maak_plan()
+    doel = maak_doel(plan)
+    samen = maak_inzet(doel, kosten=Decimal(900))
+    maak_inzet(doel, kosten=Decimal(100))
+    plaats(samen.activiteit, doel=maak_doel(ander))
+    zet_online(plan)
+    assert client.get(adres(plan, doel)).context["keten"].gedeeld is None
+    zet_online(ander)
+    keten = client.get(adres(plan, doel)).context["keten"]
+    assert (keten.kosten, keten.gedeeld) == (Decimal(1000), Decimal(900))
 
 
 def test_wat_niet_doorging_telt_niet_als_geld_voor_het_doel(client):
