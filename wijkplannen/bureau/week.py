@@ -53,7 +53,7 @@ def _bijeenkomst(signaal, vandaag):
         in_woorden(signaal.op, vandaag),
         signaal.titel,
         f"{signaal.wie}, {signaal.gebied}",
-        reverse("wijkplannen:bijeenkomst", args=[signaal.sleutel]),
+        reverse("wijkplannen:bijeenkomst_beheren", args=[signaal.sleutel]),
     )
 
 
@@ -64,7 +64,7 @@ def _afspraak(signaal, vandaag):
         in_woorden(dag, vandaag),
         f"Afspraak: {signaal.titel}",
         f"{signaal.wie}, {signaal.gebied}",
-        reverse("wijkplannen:bijeenkomst", args=[signaal.sleutel]),
+        reverse("wijkplannen:bijeenkomst_beheren", args=[signaal.sleutel]),
     )
 
 

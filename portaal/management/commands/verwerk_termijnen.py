@@ -9,6 +9,7 @@ from django.utils import timezone
 from buurtbudget.actions import termijnen as van_buurtbudget
 from kern.exceptions import RegelGeschonden
 from wijkplannen.actions import termijnen as van_wijkplannen
+from wijkplannen.actions.concepten import wis_oude_concepten
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +25,12 @@ class Command(BaseCommand):
         nu = timezone.now()
         for app in (van_buurtbudget, van_wijkplannen):
             for wat, te_doen, actie in app.werk(nu):
-                gedaan = sum([doe(actie, rij) for rij in list(te_doen)])
-                if verbosity:
-                    self.stdout.write(f"{wat}: {gedaan}")
+                self.meld(wat, sum([doe(actie, rij) for rij in list(te_doen)]), verbosity)
+        self.meld("typwerk vergeten", wis_oude_concepten(nu), verbosity)
+
+    def meld(self, wat, aantal, verbosity):
+        if verbosity:
+            self.stdout.write(f"{wat}: {aantal}")
 
 
 def doe(actie, rij) -> bool:
