@@ -81,7 +81,7 @@ def test_een_tekst_een_activiteit_en_een_melding_erbij(page, werkversie, js):
     page.get_by_role("link", name="Voortgang melden van Eettafel").click()
     page.get_by_label("doorlopend", exact=True).check()
     vraag(page, "Wat is er gebeurd?").fill("Elke donderdag.")
-    page.get_by_role("button", name="Bewaren").click()
+    page.get_by_role("button", name="Voortgang melden").click()
     expect(page.get_by_text("Elke donderdag.")).to_be_visible()
     expect(page.locator("#melding")).to_contain_text("Dank je wel.")
 
@@ -175,7 +175,8 @@ def test_wat_je_typt_wordt_vanzelf_bewaard_en_weer_aangeboden(page, werkversie):
     expect(vraag(page, "Wat willen we bereiken?")).to_have_value("Elke dag een half uur buiten.")
     page.get_by_role("button", name="Bewaren").click()
 
-    expect(page.get_by_text("Elke dag een half uur buiten.")).to_be_visible()
+    expect(page.locator("article .wp-regels").first).to_be_visible()
+    expect(page.get_by_role("link", name=WIJZIG)).to_be_focused()
     assert Concept.objects.count() == 0
 
 

@@ -4,6 +4,8 @@ A form is a page of its own, or takes the place of the part it is about (htmx): 
 the same template, in one of two frames. In place a form that was saved gives that part back.
 """
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +32,7 @@ DIT = {
 }
 BEWAARD = "Bewaard in de werkversie. Wat openbaar is, zien bezoekers bij de volgende versie."
 REGEL = {"activiteit", "voortgang"}  # what is about a line of a goal
+NAAM = re.compile(r"[\w-]+", flags=re.ASCII)  # an id on the page
 SECTIES = {"teksten", "doelen"}  # parts of the page that hold a list
 
 
@@ -178,8 +181,8 @@ def _render(request, sjabloon, form, context, status):
 
 def _richt(antwoord, focus):
     """Where the keyboard goes once it is on the page: an id, or the first question inside it."""
-    if focus:
-        antwoord["HX-Trigger-After-Swap"] = f'{{"richt": "{focus}"}}'
+    if focus and NAAM.fullmatch(focus):
+        antwoord["HX-Trigger-After-Settle"] = f'{{"richt": "{focus}"}}'
     return antwoord
 
 

@@ -1,7 +1,6 @@
 """Another place in the working copy for a text, goal or line."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,14 +23,12 @@ def verplaatsen(request, slug, uuid):
     rij = zoek_onderdeel(plan, uuid, request.user)
     if not rij:
         raise Http404
-    if request.method == "POST" and "richting" in request.POST:
+    if request.POST.get("richting") in STAPPEN:
         return _stap(request, plan, rij, request.POST["richting"])
     return _formulier(request, plan, rij)
 
 
 def _stap(request, plan, rij, richting):
-    if richting not in STAPPEN:
-        raise PermissionDenied
     try:
         plek = verplaats(rij, lijst=request.POST.get("lijst", ""), stap=STAPPEN[richting])
     except RegelGeschonden as regel:

@@ -106,6 +106,8 @@ def _context(request, inzet):
         "inzet": inzet,
         "beheert": mag_bewerken(request.user, inzet.doel.plan),
         "meldingen": inzet.voortgang.select_related("door", "namens")[:10],
+        "knop": "Voortgang melden",
+        "toch_niet": "Niets melden",
         "terug_naar_werk": request.GET.get("terug") == "werk",
     }
 
