@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from crispy_forms.layout import Div
 from django import forms
 from django.db.models import Q
 
@@ -111,7 +112,7 @@ class ZoekForm(Formulier, forms.Form):
         empty_label="Alle wijken",
         error_messages={"invalid_choice": "Kies een wijk uit de lijst."},
     )
-    helper = helper("q", "thema", "soort", "wijk")
+    helper = helper("q", Div("thema", "soort", "wijk", css_class="wp-3"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
