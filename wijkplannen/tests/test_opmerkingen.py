@@ -1,7 +1,10 @@
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
@@ -178,6 +181,17 @@ def test_alle_gesprekken_kosten_twee_queries(plan, aantal, django_assert_num_que
         assert len(alle) == 3 * aantal
 
 
+def woorden(antwoord):
+    """What a page or a pdf says; of a spreadsheet or Word file its unpacked parts."""
+    inhoud = b"".join(antwoord.streaming_content) if antwoord.streaming else antwoord.content
+    if inhoud.startswith(b"%PDF"):
+        return " ".join(pagina.extract_text() for pagina in PdfReader(BytesIO(inhoud)).pages)
+    if inhoud.startswith(b"PK"):
+        with ZipFile(BytesIO(inhoud)) as map_:
+            return " ".join(map_.read(naam).decode("latin-1") for naam in map_.namelist())
+    return inhoud.decode()
+
+
 def test_geen_openbare_pagina_en_geen_versie_houdt_een_opmerking(client, plan, doel):
     manager, blok = maak_gebiedsmanager(plan), maak_blok(plan)
     for onderdeel in (doel, blok, maak_inzet(doel)):
@@ -191,12 +205,19 @@ def test_geen_openbare_pagina_en_geen_versie_houdt_een_opmerking(client, plan, d
         plan.get_absolute_url(),
         versie.get_absolute_url(),
         url("versies", plan),
+        url("plan_pdf", plan),
+        url("plan_xlsx", plan),
+        url("voortgang_plan", plan),
+        url("voortgang_docx", plan),
     ]
 
     paginas = [client.get(adres) for adres in adressen]
 
     assert [pagina.status_code for pagina in paginas] == [200] * len(adressen)
-    assert not any(GEHEIM in pagina.content.decode() for pagina in paginas)
+    teksten = [" ".join(woorden(pagina).split()) for pagina in paginas]
+    namen = (plan.titel, plan.gebied.naam)
+    assert all(any(naam in gelezen for naam in namen) for gelezen in teksten)
+    assert not any(GEHEIM in gelezen for gelezen in teksten)
     assert GEHEIM not in str(maak_inhoud(plan))
 
 
