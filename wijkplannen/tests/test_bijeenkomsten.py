@@ -284,6 +284,8 @@ def test_een_lege_plek_voor_een_activiteit_is_te_vullen(werk, plan):
     doel = plan.doelen.get()
     naar = reverse("wijkplannen:activiteit_nieuw", args=[plan.slug, doel.uuid])
     assert f"{naar}?titel=Een%20lamp" in html
+    vooraf = werk.get(naar, {"titel": afspraak.wat}).context["form"]
+    assert vooraf["titel"].value() == afspraak.wat
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def nieuw(request, slug, uuid):
         raise PermissionDenied
     doel = get_object_or_404(plan.doelen.lopend(), uuid=uuid)
     eigen = _eigen(request, plan)
-    form = ActiviteitForm(gestuurd(request), plan=plan, doel=doel, eigen=eigen)
+    begin = {"titel": request.GET.get("titel", "")}  # of a promise that becomes an activity
+    form = ActiviteitForm(gestuurd(request), plan=plan, doel=doel, eigen=eigen, initial=begin)
     erbij = ERBIJ if eigen is None else VAN_PARTNER
 
     def voeg_toe(**velden):
