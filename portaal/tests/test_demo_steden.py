@@ -2,11 +2,15 @@
 
 import contextlib
 import re
+from io import BytesIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from pypdf import PdfReader
 
+from berichten.teksten import schrijf, van
+from berichten.tests.maken import maak_bericht
 from gebieden import plaats
 from gebieden.models import Gebied
 from indicatoren.models import Rapportage
@@ -29,12 +33,17 @@ def openbaar():
     yield from map(reverse, ["portaal:home", "portaal:wijken", "portaal:over", "portaal:privacy"])
     yield from map(reverse, ["portaal:toegankelijkheid", "portaal:mijn_wijk", "partners:lijst"])
     yield from map(reverse, ["wijkplannen:lijst", "indicatoren:lijst", "account_login"])
-    yield from map(reverse, ["portaal:security_txt", "portaal:demo"])
+    yield from map(reverse, ["portaal:security_txt", "portaal:demo", "wijkplannen:themas"])
+    yield from map(reverse, ["wijkplannen:uitvoeringsagenda", "wijkplannen:bijeenkomsten"])
+    yield reverse("wijkplannen:agenda_ics")
     for wijk in Gebied.objects.wijken():
         yield wijk.get_absolute_url()
+        yield reverse("wijkplannen:wens", args=[wijk.slug])
+        yield reverse("wijkplannen:wens_melden", args=[wijk.slug])
     for plan in Wijkplan.objects.all():
         yield plan.get_absolute_url()
-        yield reverse("wijkplannen:versies", args=[plan.slug])
+        for naam in ("versies", "voortgang_plan", "voortgang_html"):
+            yield reverse(f"wijkplannen:{naam}", args=[plan.slug])
         for doel in plan.doelen.all():
             yield reverse("portaal:keten", args=[plan.slug, doel.uuid])
     for rapportage in Rapportage.objects.all():
@@ -46,7 +55,24 @@ def test_geen_pagina_van_een_andere_stad_zegt_amersfoort(stad, client):
         antwoord = client.get(adres)
         assert (adres, antwoord.status_code) == (adres, 200)
         tekst = antwoord.content.decode()
-        assert re.findall(r"[Aa]mersfoort|14.?033", tekst) == [], adres
+        assert re.findall(r"[Aa]mersfoort|14\s033|tel:14033", tekst) == [], adres
+
+
+def test_geen_mail_van_een_andere_stad_zegt_amersfoort(stad):
+    for soort in ("inlogcode", "account", "plan_gepubliceerd"):
+        bericht = maak_bericht(soort)
+        assert "mersfoort" not in "".join([*schrijf(bericht), van(bericht)])
+
+
+def test_geen_pdf_van_een_andere_stad_zegt_amersfoort(stad, client):
+    adressen = [reverse("wijkplannen:plan_pdf", args=[p.slug]) for p in Wijkplan.objects.all()]
+    adressen += [reverse("portaal:wijkfoto", args=[Gebied.objects.wijken()[0].slug])]
+    for adres in adressen:
+        antwoord = client.get(adres)
+        inhoud = b"".join(antwoord) if antwoord.streaming else antwoord.content
+        tekst = "".join(blad.extract_text() for blad in PdfReader(BytesIO(inhoud)).pages)
+        assert len(tekst) > 100
+        assert "mersfoort" not in tekst, adres
 
 
 def test_nog_een_keer_laden_verandert_niets(stad):
