@@ -102,11 +102,16 @@ def test_een_regel_die_niet_online_is_staat_er_niet_in():
     assert titels(verslag_van(online.doel.plan).regels) == ["Wel online"]
 
 
-def test_een_regel_die_er_later_bij_kwam_telt_nog_niet_mee():
+@pytest.mark.parametrize(
+    ("op", "erbij"),
+    [(moment(9, 30, 23, 59), ["Nieuw"]), (moment(10, 1, 0, 0), [])],
+    ids=["laatste-dag", "dag-erna"],
+)
+def test_een_regel_telt_mee_vanaf_de_dag_dat_zij_online_kwam(op, erbij):
     inzet = maak_online_inzet(titel="Van het begin")
-    maak_inzet(inzet.doel, titel="Van oktober")
-    zet_online(inzet.doel.plan, moment(10, 5), "Erbij.")
-    assert titels(verslag_van(inzet.doel.plan).regels) == ["Van het begin"]
+    maak_inzet(inzet.doel, titel="Nieuw")
+    zet_online(inzet.doel.plan, op, "Erbij.")
+    assert titels(verslag_van(inzet.doel.plan).regels) == ["Van het begin", *erbij]
 
 
 @pytest.mark.parametrize(
