@@ -140,7 +140,14 @@ def test_een_bijeenkomst_van_aankondiging_tot_belofte(live_server, page, open_pl
     with page.expect_download() as agenda:
         page.get_by_role("link", name="Zet in je agenda").click()
     assert "SUMMARY:Avond over het plein" in agenda.value.path().read_text()
-    assert Bijeenkomst.objects.count() == 1
+
+    meld_aan(page, open_plan.manager)
+    page.goto(f"{live_server.url}/werk/bijeenkomsten/{Bijeenkomst.objects.get().uuid}/")
+    page.get_by_role("link", name="Gaat niet door").click()
+    page.get_by_role("button", name="Ja, afgelasten").click()
+    expect(page.get_by_role("status").first).to_contain_text("gaat niet door")
+    page.goto(live_server.url + "/bijeenkomsten/")
+    expect(page.get_by_text("Gaat niet door.")).to_be_visible()
 
 
 @pytest.mark.timeout(240)
