@@ -202,8 +202,9 @@ def breng_online(inzetten: list[Inzet], *, door: Gebruiker, nu: datetime) -> Non
         if inzet.wacht_op_akkoord
     )
     for inzet in inzetten:
-        inzet.online_op = inzet.bijgewerkt_op = nu
-        inzet.online_door = door
+        if not inzet.online_op:  # since when it is online stays, whatever is approved later
+            inzet.online_op, inzet.online_door = nu, door
+        inzet.bijgewerkt_op = nu
         inzet.openbare_stand, inzet.openbare_zin = inzet.stand, inzet.zin
         inzet.versie += 1
     Inzet.objects.bulk_update(

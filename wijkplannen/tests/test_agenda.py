@@ -39,6 +39,16 @@ def test_een_stop_van_een_partner_wacht_op_de_gebiedsmanager():
     assert (inzet.openbare_stand, inzet.openbare_zin) == ("gestopt", "Te weinig deelnemers.")
 
 
+def test_wie_een_stop_goedkeurt_verandert_niet_sinds_wanneer_de_regel_online_staat():
+    eerst = agenda.zet_online(maak_inzet(), door=maak_gebruiker())
+    meld(eerst, Stand.GESTOPT, "Te weinig deelnemers.", namens=eerst.activiteit.trekker)
+
+    nu = agenda.zet_online(eerst, door=maak_gebruiker())
+
+    assert (nu.online_op, nu.online_door) == (eerst.online_op, eerst.online_door)
+    assert nu.bijgewerkt_op > eerst.bijgewerkt_op
+
+
 def test_een_stop_van_de_gebiedsmanager_is_meteen_openbaar():
     inzet = maak_inzet()
 
