@@ -84,7 +84,7 @@ def toon(request, form, soort, status=None, **context):
     context |= {"plan": form.plan, "form": form, "soort": soort, "dit": DIT[soort]}
     context |= {"rij": getattr(form, "rij", None), "deel": "plannen", "anderen": anderen}
     if request.method == "GET" and eigen and not form.is_concept:
-        context["concept"] = eigen
+        context |= {"concept": eigen, "verder": f"{request.path}?verder=ja"}
     elif eigen:
         context["concept_op"] = eigen.op
     if status is None:
