@@ -12,8 +12,7 @@ from partners.models import Contactpersoon
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.agenda import voeg_activiteit_toe
 from wijkplannen.models import Opmerking, Wijzigingsvoorstel
-from wijkplannen.tests.maken_samen import maak_genodigde, maak_voorstel
-from wijkplannen.tests.test_voorstellen import hernoem
+from wijkplannen.tests.maken_samen import hernoem, maak_genodigde, maak_voorstel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PLAN = "/wijkplannen/schothorst-2026/"

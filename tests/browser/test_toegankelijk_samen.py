@@ -10,8 +10,7 @@ from wijkplannen.actions.kijklinks import trek_kijklink_in
 from wijkplannen.actions.samen import los_op, nodig_uit
 from wijkplannen.actions.voorstellen import wijs_af
 from wijkplannen.sleutels import geheim
-from wijkplannen.tests.maken_samen import maak_kijklink, maak_opmerking, maak_voorstel
-from wijkplannen.tests.test_voorstellen import hernoem
+from wijkplannen.tests.maken_samen import hernoem, maak_kijklink, maak_opmerking, maak_voorstel
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -7,9 +7,11 @@ from django.utils.timezone import localdate
 
 from gebruikers.tests.maken import maak_gebruiker
 from partners.tests.maken import maak_lid, maak_partner
+from wijkplannen.actions.frame import wijzig_doel
 from wijkplannen.actions.kijklinks import maak_kijklink as maak
 from wijkplannen.actions.samen import nodig_uit, plaats_opmerking
 from wijkplannen.actions.voorstellen import stel_voor
+from wijkplannen.models import Doel
 from wijkplannen.onderdelen import drager
 from wijkplannen.sleutels import geheim
 from wijkplannen.tests.maken import maak_gebiedsmanager
@@ -40,6 +42,13 @@ def maak_voorstel(plan, onderdeel, door=None, **velden):
         velden=velden or {"titel": f"Voorstel {next(nummer)}"},
         door=door or maak_gebruiker(),
     )
+
+
+def hernoem(doel, titel):
+    """Somebody else changes the goal meanwhile."""
+    doel = Doel.objects.get(pk=doel.pk)
+    velden = {"titel": titel, "gewenst": doel.gewenst, "thema": doel.thema}
+    return wijzig_doel(doel, versie=doel.versie, door=maak_gebruiker(), **velden)
 
 
 def maak_kijklink(plan, **afwijking):

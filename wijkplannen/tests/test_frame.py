@@ -1,4 +1,3 @@
-import time
 from threading import Thread
 from uuid import uuid4
 
@@ -10,7 +9,13 @@ from indicatoren.tests.maken import maak_indicator
 from kern.exceptions import Verouderd
 from wijkplannen.actions import frame
 from wijkplannen.models import Blok, Doel, Wijkplan
-from wijkplannen.tests.maken import maak_blok, maak_doel, maak_plan, maak_thema
+from wijkplannen.tests.maken import (
+    maak_blok,
+    maak_doel,
+    maak_plan,
+    maak_thema,
+    wacht_op_een_wachtende,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -113,19 +118,9 @@ def test_wie_tegelijk_schrijft_verhoogt_de_versie_van_het_plan_allebei():
         cursor.execute("UPDATE wijkplannen_wijkplan SET versie = versie + 1")
         schrijver = Thread(target=schrijf)
         schrijver.start()
-        _wacht_op_een_wachtende(cursor)
+        wacht_op_een_wachtende(cursor)
         cursor.execute("COMMIT")
     ander.close()
     schrijver.join()
 
     assert Wijkplan.objects.get().versie == plan.versie + 2
-
-
-def _wacht_op_een_wachtende(cursor):
-    eind = time.monotonic() + 10
-    while time.monotonic() < eind:
-        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
-        if cursor.fetchone():
-            return
-        time.sleep(0.01)
-    pytest.fail("Niemand wachtte.")

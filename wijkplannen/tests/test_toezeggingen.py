@@ -1,7 +1,7 @@
-from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.utils.timezone import localdate, now
 
 from gebruikers.tests.maken import maak_gebruiker
@@ -12,7 +12,13 @@ from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.toezeggingen import zeg_toe
 from wijkplannen.models import Activiteit, Seintje
 from wijkplannen.permissions import mag_toezeggen
-from wijkplannen.tests.maken import maak_doel, maak_gebiedsmanager, maak_inzet, maak_plan
+from wijkplannen.tests.maken import (
+    maak_doel,
+    maak_gebiedsmanager,
+    maak_inzet,
+    maak_plan,
+    wacht_op_een_wachtende,
+)
 
 pytestmark = pytest.mark.django_db
 NEE = {"antwoord": "afgewezen", "reden": "Wij hebben er geen mensen voor."}
@@ -105,21 +111,30 @@ def test_wie_niet_meer_meedoet_zegt_niets_toe():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_ja_en_nee_tegelijk_laten_een_heel_antwoord_achter():
-    activiteit, lid = maak_inzet().activiteit, maak_gebruiker()
+def test_wie_net_geen_trekker_meer_is_zegt_niet_toe_voor_de_volgende():
+    """Without the lock the yes of the old trekker lands on the new one."""
+    activiteit, volgende = maak_inzet().activiteit, maak_partner()
+    ander, fouten = connections["default"].copy(), []
 
-    def antwoord(nummer):
-        keuze = NEE if nummer % 2 else {"antwoord": "bevestigd"}
+    def zeg_ja():
         try:
-            return zeg_toe(activiteit, door=lid, **keuze)
-        finally:
-            connection.close()
+            zeg_toe(activiteit, antwoord="bevestigd", door=activiteit.gewijzigd_door)
+        except Verouderd as fout:
+            fouten.append(fout)
+        connection.close()
 
-    with ThreadPoolExecutor(8) as draden:
-        list(draden.map(antwoord, range(8)))
+    with ander.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("UPDATE wijkplannen_activiteit SET trekker_id = %s", [volgende.pk])
+        lid = Thread(target=zeg_ja)
+        lid.start()
+        wacht_op_een_wachtende(cursor)
+        cursor.execute("COMMIT")
+    ander.close()
+    lid.join()
 
     na = Activiteit.objects.get()
-    assert (na.toezegging, na.reden) in [("bevestigd", ""), ("afgewezen", NEE["reden"])]
+    assert (len(fouten), na.trekker, na.toezegging) == (1, volgende, "voorgesteld")
 
 
 def test_een_activiteit_met_een_nee_gaat_niet_online():

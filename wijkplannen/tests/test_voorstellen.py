@@ -10,7 +10,7 @@ from indicatoren.tests.maken import maak_indicator
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.agenda import wijzig_activiteit
-from wijkplannen.actions.frame import beeindig, wijzig_blok, wijzig_doel
+from wijkplannen.actions.frame import beeindig, wijzig_blok
 from wijkplannen.actions.voorstellen import neem_over, stel_voor, trek_in, wijs_af
 from wijkplannen.gesprek import gesprekken, voorstellen_voor
 from wijkplannen.models import Doel, Wijzigingsvoorstel
@@ -22,7 +22,7 @@ from wijkplannen.tests.maken import (
     maak_inzet,
     maak_plan,
 )
-from wijkplannen.tests.maken_samen import maak_genodigde, maak_voorstel
+from wijkplannen.tests.maken_samen import hernoem, maak_genodigde, maak_voorstel
 from wijkplannen.tests.scherm import log_in, tekst, url
 
 pytestmark = pytest.mark.django_db
@@ -40,13 +40,6 @@ def doel(plan):
 
 def herlaad(rij):
     return type(rij).objects.get(pk=rij.pk)
-
-
-def hernoem(doel, titel):
-    """Somebody else changes the goal meanwhile."""
-    doel = herlaad(doel)
-    velden = {"titel": titel, "gewenst": doel.gewenst, "thema": doel.thema}
-    return wijzig_doel(doel, versie=doel.versie, door=maak_gebruiker(), **velden)
 
 
 # --- proposing ------------------------------------------------------------------------------------
