@@ -1,6 +1,6 @@
 """A part of the working copy that becomes its form and back, in one answer."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -94,7 +94,7 @@ def test_niet_bewaren_geeft_het_deel_terug(client):
         assert antwoord["HX-Trigger-After-Settle"] == f'{{"richt": "wijzig-{uuid}"}}'
 
 
-@pytest.mark.parametrize("deel", ["teksten", "doelen", "onzin", str(uuid4())])
+@pytest.mark.parametrize("deel", ["teksten", "doelen", "onzin", str(UUID(int=0))])
 def test_een_lijst_of_een_onbekend_deel_komt_op_de_plek_van_de_lijst(client, deel):
     plan = maak_doel().plan
     log_in(client, plan)
