@@ -6,13 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Partner
 from partners.permissions import rechten
-from wijkplannen.actions.eenmalig import bewaar_eenmalig
 from wijkplannen.models import (
     Activiteit,
     Deelname,
@@ -23,6 +21,8 @@ from wijkplannen.models import (
     Toegezegd,
     Voortgang,
 )
+
+from wijkplannen.actions.rij import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
 
 
 @transaction.atomic
@@ -65,9 +65,8 @@ def plaats(
 ) -> Inzet:
     """Place an existing activity under a goal, in this plan or another; twice is once.
 
-    `gebied` is the buurt when it is not in the whole wijk.
-
-    A line that was taken out by mistake comes back, and waits again to go online.
+    `gebied` is the buurt when it is not in the whole wijk. A line that was taken out by mistake
+    comes back, and waits again to go online.
     """
     Doel.objects.select_for_update(of=("self",)).get(pk=doel.pk)
     laatste = Inzet.objects.filter(doel=doel).aggregate(n=Max("volgorde"))["n"] or 0
@@ -107,25 +106,23 @@ def wijzig_activiteit(
     inzet, plek = hier or (None, {})
     inzet = inzet and Inzet.objects.select_for_update(of=("self",)).get(pk=inzet.pk)
     partners = set(partners)
-    hier_gelijk = _is_gelijk(inzet, plek)
+    hier_gelijk = is_gelijk(inzet, plek)
     gelijk = hier_gelijk and partners == set(activiteit.partners.all())
-    if gelijk and _is_gelijk(activiteit, velden):
+    if gelijk and is_gelijk(activiteit, velden):
         return activiteit
     if activiteit.versie != versie:
         raise Verouderd(activiteit)
     trekker = activiteit.trekker_id
-    _schrijf(activiteit, velden)
+    vul_in(activiteit, velden)
     if activiteit.trekker_id != trekker:  # the next one did not say yes
         activiteit.toezegging, activiteit.reden = Toegezegd.Toezegging.VOORGESTELD, ""
         activiteit.gezegd_op = activiteit.gezegd_door = activiteit.gezegd_via = None
         activiteit.contact = None
-    activiteit.versie += 1
-    activiteit.gewijzigd_door = door
-    activiteit.save()
+    bewaar_nieuwe_versie(activiteit, door)
     _zet_partners(activiteit, partners)
     if not hier_gelijk:
         inzet.versie += 1
-        _schrijf(inzet, plek)
+        vul_in(inzet, plek)
         inzet.save()
     return activiteit
 
@@ -232,15 +229,6 @@ def beeindig_inzet(inzet: Inzet, *, versie: int, nu=None) -> Inzet:
     inzet.versie += 1
     inzet.save()
     return inzet
-
-
-def _is_gelijk(rij, velden):
-    return all(getattr(rij, naam) == waarde for naam, waarde in velden.items())
-
-
-def _schrijf(rij, velden):
-    for naam, waarde in velden.items():
-        setattr(rij, naam, waarde)
 
 
 def _zeg_toe(rij, door, nu):

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db.models import F
-
 from gebruikers.models import Gebruiker
 from wijkplannen.models import Bezoek
 

@@ -5,22 +5,21 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
-from kern.exceptions import RegelGeschonden, Verouderd
+from kern.exceptions import RegelGeschonden
 from wijkplannen.models import Afspraak, Bijeenkomst, Inzet
 
-ELDERS = "Deze pagina is al verstuurd, met iets anders. Open haar opnieuw."
+from wijkplannen.actions.rij import wijzig, zelfde
 
 
 @transaction.atomic
 def maak_bijeenkomst(gebied: Gebied, *, uuid: UUID, door: Gebruiker, **velden) -> Bijeenkomst:
     """Announce a meeting; `uuid` makes a double click harmless."""
-    rij, nieuw = Bijeenkomst.objects.get_or_create(
+    rij, _ = Bijeenkomst.objects.get_or_create(
         uuid=uuid, defaults={"gebied": gebied, "gewijzigd_door": door, **velden}
     )
-    return _eigen(rij, nieuw, gebied=gebied, **velden)
+    return zelfde(rij, gebied=gebied, **velden)
 
 
 @transaction.atomic
@@ -31,7 +30,7 @@ def wijzig_bijeenkomst(
 
     Raises Verouderd on a stale `versie`.
     """
-    return _bewaar(_vergrendel(bijeenkomst), versie, door, velden)
+    return wijzig(_vergrendel(bijeenkomst), versie, door, velden)
 
 
 @transaction.atomic
@@ -44,7 +43,7 @@ def last_af(
         return rij
     if rij.einde <= nu:
         raise RegelGeschonden("Deze bijeenkomst is al geweest.")
-    return _bewaar(rij, versie, door, {"afgelast_op": nu})
+    return wijzig(rij, versie, door, {"afgelast_op": nu})
 
 
 @transaction.atomic
@@ -52,16 +51,16 @@ def voeg_afspraak_toe(
     bijeenkomst: Bijeenkomst, *, uuid: UUID, door: Gebruiker, **velden
 ) -> Afspraak:
     """Write down a promise: who (an organisation or a function), what, before which day."""
-    rij, nieuw = Afspraak.objects.get_or_create(
+    rij, _ = Afspraak.objects.get_or_create(
         uuid=uuid, defaults={"bijeenkomst": bijeenkomst, "gewijzigd_door": door, **velden}
     )
-    return _eigen(rij, nieuw, bijeenkomst=bijeenkomst, **velden)
+    return zelfde(rij, bijeenkomst=bijeenkomst, **velden)
 
 
 @transaction.atomic
 def wijzig_afspraak(afspraak: Afspraak, *, versie: int, door: Gebruiker, **velden) -> Afspraak:
     """Raises Verouderd on a stale `versie`."""
-    return _bewaar(_vergrendel(afspraak), versie, door, velden)
+    return wijzig(_vergrendel(afspraak), versie, door, velden)
 
 
 @transaction.atomic
@@ -82,29 +81,8 @@ def handel_afspraak_af(
         raise RegelGeschonden("Kies een activiteit uit dezelfde wijk.")
     klaar_op = rij.klaar_op or vandaag or timezone.localdate()
     velden = {"inzet": inzet, "antwoord": antwoord, "klaar_op": klaar_op}
-    return _bewaar(rij, versie, door, velden)
+    return wijzig(rij, versie, door, velden)
 
 
 def _vergrendel(rij):
     return type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
-
-
-def _bewaar(rij, versie, door, velden):
-    """Saving the same twice is not a conflict."""
-    if all(getattr(rij, naam) == waarde for naam, waarde in velden.items()):
-        return rij
-    if rij.versie != versie:
-        raise Verouderd(rij)
-    for naam, waarde in velden.items():
-        setattr(rij, naam, waarde)
-    rij.versie += 1
-    rij.gewijzigd_door = door
-    rij.save()
-    return rij
-
-
-def _eigen(rij, nieuw, **velden):
-    """What this form wrote; the same uuid with other words is no double click."""
-    if nieuw or all(getattr(rij, naam) == waarde for naam, waarde in velden.items()):
-        return rij
-    raise RegelGeschonden(ELDERS)

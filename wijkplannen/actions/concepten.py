@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
 from wijkplannen.models import Concept, Wijkplan

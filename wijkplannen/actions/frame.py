@@ -6,11 +6,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import Max, OuterRef
 from django.utils import timezone
-
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
-from wijkplannen.actions.eenmalig import bewaar_eenmalig
 from wijkplannen.models import Blok, Doel, DoelIndicator, Wijkplan
+
+from wijkplannen.actions.rij import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
 
 
 @transaction.atomic
@@ -119,14 +119,11 @@ def _vergrendel(rijen, rij):
 
 def _schrijf(rij, versie, door, velden, ook_gelijk=True):
     """`rij` is held, with its plan; saving what is there already changes nothing."""
-    if ook_gelijk and all(getattr(rij, naam) == waarde for naam, waarde in velden.items()):
+    if ook_gelijk and is_gelijk(rij, velden):
         return rij
     if rij.versie != versie:
         raise Verouderd(rij)
-    for naam, waarde in velden.items():
-        setattr(rij, naam, waarde)
-    rij.versie += 1
-    rij.gewijzigd_door = door
-    rij.save()
+    vul_in(rij, velden)
+    bewaar_nieuwe_versie(rij, door)
     verhoog(rij.plan)
     return rij

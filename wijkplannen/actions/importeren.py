@@ -10,15 +10,14 @@ from django.core import serializers
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
-
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.velden import OPNIEUW
-from wijkplannen.actions.agenda import voeg_activiteit_toe, wijzig_activiteit
-from wijkplannen.actions.eenmalig import bewaar_eenmalig
 from wijkplannen.importproef import Proef, Regel, proef
 from wijkplannen.models import Activiteit, Activiteitenimport, Deelname, Doel, Inzet, Wijkplan
 from wijkplannen.planregels import Rij
+
+from wijkplannen.actions.agenda import voeg_activiteit_toe, wijzig_activiteit
+from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 
 BEWAREN = timedelta(days=2)  # of what was read and never confirmed
 
@@ -37,9 +36,7 @@ def lees_in(
     Wijkplan.objects.select_for_update().get(pk=plan.pk)
     merk = sha256(b"".join(bestand.chunks())).hexdigest()
     if bestaand := plan.imports.filter(uuid=uuid).first():
-        if bestaand.sha256 != merk:
-            raise RegelGeschonden(OPNIEUW)
-        return bestaand
+        return zelfde(bestaand, sha256=merk)
     gelezen = lees(bestand)
     plan.imports.filter(bevestigd_op__isnull=True, op__lt=nu - BEWAREN).delete()
     return bewaar_eenmalig(
@@ -96,7 +93,7 @@ def draai_terug(
 ) -> Activiteitenimport:
     """Take back what a confirmed sheet did: new lines end, changed ones read as before.
 
-    Twice is once. Raises RegelGeschonden that says what changed since: nothing of that is ever overwritten.
+    Twice is once. Raises RegelGeschonden with what changed since: nothing of that is overwritten.
     """
     plan = _houd(inlezing.plan_id)
     inlezing = plan.imports.get(pk=inlezing.pk)

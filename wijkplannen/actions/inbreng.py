@@ -4,18 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-from django.utils import timezone
-
 from berichten.actions import zet_klaar
 from berichten.models import Bericht
+from django.db import transaction
+from django.utils import timezone
 from gebieden.models import Gebied
 from gebieden.plaats import plaats
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
-from wijkplannen import sleutels
 from wijkplannen.models import Bijeenkomst, Doel, Inbreng, Inzender, Inzet
 from wijkplannen.plekken import plek_van
+
+from wijkplannen import sleutels
+from wijkplannen.actions.rij import is_gelijk, vul_in
 
 Bron, Status = Inbreng.Bron, Inbreng.Status
 ANDERS = (
@@ -203,8 +204,7 @@ def _handel_af(inbreng, status, versie, door, nu, **velden):
         raise Verouderd(rij)
     if rij.status != Status.NIEUW:
         raise RegelGeschonden("Deze reactie is nog niet bevestigd door wie haar stuurde.")
-    for naam, waarde in velden.items():
-        setattr(rij, naam, waarde)
+    vul_in(rij, velden)
     rij.status, rij.afgehandeld_door = status, door
     rij.afgehandeld_op = nu or timezone.now()
     rij.versie += 1
@@ -216,10 +216,7 @@ def _handel_af(inbreng, status, versie, door, nu, **velden):
 
 def _weiger_tweede(rij, status, door, velden):
     """The same person sending the same thing again is a double click; anybody else was second."""
-    zelfde = (rij.status, rij.afgehandeld_door_id) == (status, door.pk) and all(
-        getattr(rij, naam) == waarde for naam, waarde in velden.items()
-    )
-    if not zelfde:
+    if not is_gelijk(rij, {"status": status, "afgehandeld_door_id": door.pk, **velden}):
         moment = timezone.localtime(rij.afgehandeld_op)
         raise RegelGeschonden(
             f"{rij.afgehandeld_door} heeft deze reactie al behandeld, op {moment:%d-%m-%Y} "

@@ -4,19 +4,18 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
+from berichten.actions import zet_klaar
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-
-from berichten.actions import zet_klaar
 from gebruikers.models import Aanstelling, Gebruiker, Rol
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.velden import OPNIEUW
-from wijkplannen.actions.eenmalig import bewaar_eenmalig
-from wijkplannen.actions.publicatie import publiceer, weeg
 from wijkplannen.models import GeplandePublicatie, Wijkplan
 from wijkplannen.permissions import mag_bewerken
+
+from wijkplannen.actions.publicatie import publiceer, weeg
+from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 
 log = logging.getLogger(__name__)
 Status = GeplandePublicatie.Status
@@ -44,9 +43,7 @@ def plan_in(
     plan = _houd(plan.pk)
     velden = {"op": op, "agenda": agenda, "wat_veranderd": wat_veranderd, "door": door}
     if bestaand := plan.geplande_publicaties.filter(uuid=uuid).first():
-        if any(getattr(bestaand, naam) != waarde for naam, waarde in velden.items()):
-            raise RegelGeschonden(OPNIEUW)
-        return bestaand
+        return zelfde(bestaand, **velden)
     if plan.versie != versie:
         raise Verouderd(plan)
     if op <= (nu or timezone.now()):

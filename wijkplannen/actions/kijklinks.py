@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-
 from gebruikers.models import Gebruiker
-from wijkplannen.actions.tweede_tik import zelfde
 from wijkplannen.models import Kijklink, Wijkplan
+
+from wijkplannen.actions.rij import zelfde
 
 
 @transaction.atomic

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-
 from gebruikers.models import Gebruiker
-from kern.exceptions import RegelGeschonden, Verouderd
-from wijkplannen.actions.eenmalig import bewaar_eenmalig
+from kern.exceptions import RegelGeschonden
 from wijkplannen.models import Leerpunt, Wijkplan
+
+from wijkplannen.actions.rij import bewaar_eenmalig, wijzig
 
 
 @transaction.atomic
@@ -31,11 +31,7 @@ def wijzig_leerpunt(leerpunt: Leerpunt, *, versie: int, door: Gebruiker, **velde
     nu = Leerpunt.objects.select_for_update().get(pk=leerpunt.pk)
     if nu.vervallen_op:
         raise RegelGeschonden("Dit leerpunt is weggehaald.")
-    if all(getattr(nu, naam) == waarde for naam, waarde in velden.items()):
-        return nu
-    if nu.versie != versie:
-        raise Verouderd(nu)
-    return _schrijf(nu, door, velden)
+    return wijzig(nu, versie, door, velden)
 
 
 @transaction.atomic
@@ -44,15 +40,4 @@ def haal_leerpunt_weg(leerpunt: Leerpunt, *, versie: int, door: Gebruiker) -> Le
     nu = Leerpunt.objects.select_for_update().get(pk=leerpunt.pk)
     if nu.vervallen_op:
         return nu
-    if nu.versie != versie:
-        raise Verouderd(nu)
-    return _schrijf(nu, door, {"vervallen_op": timezone.now()})
-
-
-def _schrijf(leerpunt, door, velden):
-    for naam, waarde in velden.items():
-        setattr(leerpunt, naam, waarde)
-    leerpunt.versie += 1
-    leerpunt.gewijzigd_door = door
-    leerpunt.save()
-    return leerpunt
+    return wijzig(nu, versie, door, {"vervallen_op": timezone.now()})

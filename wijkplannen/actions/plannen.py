@@ -8,13 +8,9 @@ from uuid import UUID
 from django.core.files import File
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
-from kern.velden import OPNIEUW
-from wijkplannen.actions.documenten import voeg_document_toe
-from wijkplannen.actions.eenmalig import bewaar_eenmalig
 from wijkplannen.models import (
     Blok,
     Doel,
@@ -25,6 +21,9 @@ from wijkplannen.models import (
     Wijkplan,
     Zichtbaarheid,
 )
+
+from wijkplannen.actions.documenten import voeg_document_toe
+from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 
 SJABLONEN = Path(__file__).resolve().parents[1] / "gegevens" / "sjablonen"
 LEEG, SJABLOON, VORIGE = "leeg", "sjabloon", "vorige"
@@ -113,9 +112,7 @@ def voeg_ouder_plan_toe(
 
 def _al_gemaakt(uuid, velden):
     plan = Wijkplan.objects.filter(uuid=uuid).first()
-    if plan and any(getattr(plan, naam) != waarde for naam, waarde in velden.items()):
-        raise RegelGeschonden(OPNIEUW)
-    return plan
+    return plan and zelfde(plan, **velden)
 
 
 def _weiger_zelfde(velden):

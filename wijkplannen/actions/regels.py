@@ -5,11 +5,11 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
-
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
-from wijkplannen.actions.agenda import meld_voortgang
 from wijkplannen.models import Inzet, Seintje
+
+from wijkplannen.actions.agenda import meld_voortgang
 
 
 @dataclass(frozen=True)

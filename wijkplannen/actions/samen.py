@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
+from berichten.actions import zet_klaar
 from django.db import transaction
 from django.utils import timezone
-
-from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
 from partners.models import Partner
-from wijkplannen.actions.tweede_tik import zelfde
 from wijkplannen.models import Opmerking, Planpartner, Wijkplan
 from wijkplannen.onderdelen import Onderdeel, als_veld
 from wijkplannen.permissions import leden, namens_wie
+
+from wijkplannen.actions.rij import zelfde
 
 
 @transaction.atomic

@@ -4,13 +4,14 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
-
 from gebruikers.models import Gebruiker
 from indicatoren.models import Indicator
 from kern.exceptions import RegelGeschonden, Verouderd
-from wijkplannen.actions.frame import verhoog, zet_cijfers
 from wijkplannen.inhoud import Verschil, stel_samen, verschillen
 from wijkplannen.models import Blok, Doel, PlanVersie, Thema, Wijkplan, Zichtbaarheid
+
+from wijkplannen.actions.frame import verhoog, zet_cijfers
+from wijkplannen.actions.rij import is_gelijk, vul_in
 
 
 def wat_verandert(plan: Wijkplan, versie: PlanVersie) -> list[Verschil]:
@@ -92,13 +93,12 @@ def _cijfers(inhoud, indicatoren):
 
 def _schrijf(rij, nummer, door, velden, ook_gelijk=True):
     """Another place alone is no new text: its version stays."""
-    gelijk = ook_gelijk and all(getattr(rij, naam) == w for naam, w in velden.items())
+    gelijk = ook_gelijk and is_gelijk(rij, velden)
     if gelijk and rij.volgorde == nummer:
         return
     rij.volgorde = nummer
     if not gelijk:
-        for naam, waarde in velden.items():
-            setattr(rij, naam, waarde)
+        vul_in(rij, velden)
         rij.versie += 1
         rij.gewijzigd_door = door
     rij.save()

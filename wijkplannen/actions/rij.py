@@ -1,0 +1,62 @@
+"""Writing one row: once per form, only when something differs, never over what somebody else wrote.
+
+`velden` is {name of a field: value}. A row that changes is held by the caller.
+"""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from gebruikers.models import Gebruiker
+from kern.exceptions import RegelGeschonden, Verouderd
+from kern.velden import OPNIEUW
+
+
+def is_gelijk(rij: Model, velden: dict) -> bool:
+    """Whether all of it stands there already."""
+    return all(getattr(rij, naam) == waarde for naam, waarde in velden.items())
+
+
+def vul_in(rij: Model, velden: dict) -> None:
+    """Put it in the row; saving is for the caller."""
+    for naam, waarde in velden.items():
+        setattr(rij, naam, waarde)
+
+
+def wijzig(rij, versie: int, door: Gebruiker, velden: dict):
+    """Change a row that was read as `versie`; raises Verouderd when somebody saved in between.
+
+    Saving what is there already changes nothing, at whatever version.
+    """
+    if is_gelijk(rij, velden):
+        return rij
+    if rij.versie != versie:
+        raise Verouderd(rij)
+    vul_in(rij, velden)
+    return bewaar_nieuwe_versie(rij, door)
+
+
+def bewaar_nieuwe_versie(rij, door: Gebruiker):
+    """Save what was changed: whoever still reads the version before it is too late."""
+    rij.versie += 1
+    rij.gewijzigd_door = door
+    rij.save()
+    return rij
+
+
+def bewaar_eenmalig(rij: Model) -> Model:
+    """Save a new row; its uuid in use elsewhere, if only a moment ago, is a sentence to read.
+
+    Whether the same form was sent twice here is for the caller to see first.
+    """
+    try:
+        with transaction.atomic():
+            rij.save(force_insert=True)
+    except IntegrityError:
+        raise RegelGeschonden(OPNIEUW) from None
+    return rij
+
+
+def zelfde(rij: Model, **velden) -> Model:
+    """The row that the first tap wrote; raises RegelGeschonden when it holds anything else."""
+    if not is_gelijk(rij, velden):
+        raise RegelGeschonden(OPNIEUW)
+    return rij
