@@ -11,6 +11,8 @@ from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Partner
 from partners.permissions import rechten
+
+from wijkplannen.actions.rij import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
 from wijkplannen.models import (
     Activiteit,
     Deelname,
@@ -21,8 +23,6 @@ from wijkplannen.models import (
     Toegezegd,
     Voortgang,
 )
-
-from wijkplannen.actions.rij import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
 
 
 @transaction.atomic

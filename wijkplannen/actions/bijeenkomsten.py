@@ -8,9 +8,9 @@ from django.utils import timezone
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
-from wijkplannen.models import Afspraak, Bijeenkomst, Inzet
 
 from wijkplannen.actions.rij import wijzig, zelfde
+from wijkplannen.models import Afspraak, Bijeenkomst, Inzet
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.db import transaction
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Lidmaatschap
+
 from wijkplannen.models import Activiteit
 
 

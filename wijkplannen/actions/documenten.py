@@ -7,6 +7,7 @@ from django.core.files import File
 from django.db import transaction
 from gebruikers.models import Gebruiker
 from kern.bestanden import geen_bestand_zonder_rij
+
 from wijkplannen.models import Document, WeggehaaldDocument, Wijkplan
 
 

@@ -8,9 +8,9 @@ from django.db.models import Max, OuterRef
 from django.utils import timezone
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
-from wijkplannen.models import Blok, Doel, DoelIndicator, Wijkplan
 
 from wijkplannen.actions.rij import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
+from wijkplannen.models import Blok, Doel, DoelIndicator, Wijkplan
 
 
 @transaction.atomic

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
-from wijkplannen.importproef import Proef, Regel, proef
-from wijkplannen.models import Activiteit, Activiteitenimport, Deelname, Doel, Inzet, Wijkplan
-from wijkplannen.planregels import Rij
 
 from wijkplannen.actions.agenda import voeg_activiteit_toe, wijzig_activiteit
 from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
+from wijkplannen.importproef import Proef, Regel, proef
+from wijkplannen.models import Activiteit, Activiteitenimport, Deelname, Doel, Inzet, Wijkplan
+from wijkplannen.planregels import Rij
 
 BEWAREN = timedelta(days=2)  # of what was read and never confirmed
 

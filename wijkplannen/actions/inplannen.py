@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from gebruikers.models import Aanstelling, Gebruiker, Rol
 from kern.exceptions import RegelGeschonden, Verouderd
-from wijkplannen.models import GeplandePublicatie, Wijkplan
-from wijkplannen.permissions import mag_bewerken
 
 from wijkplannen.actions.publicatie import publiceer, weeg
 from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
+from wijkplannen.models import GeplandePublicatie, Wijkplan
+from wijkplannen.permissions import mag_bewerken
 
 log = logging.getLogger(__name__)
 Status = GeplandePublicatie.Status

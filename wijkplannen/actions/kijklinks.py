@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from gebruikers.models import Gebruiker
-from wijkplannen.models import Kijklink, Wijkplan
 
 from wijkplannen.actions.rij import zelfde
+from wijkplannen.models import Kijklink, Wijkplan
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
-from wijkplannen.models import Leerpunt, Wijkplan
 
 from wijkplannen.actions.rij import bewaar_eenmalig, wijzig
+from wijkplannen.models import Leerpunt, Wijkplan
 
 
 @transaction.atomic

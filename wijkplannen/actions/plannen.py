@@ -11,6 +11,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
+
+from wijkplannen.actions.documenten import voeg_document_toe
+from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 from wijkplannen.models import (
     Blok,
     Doel,
@@ -21,9 +24,6 @@ from wijkplannen.models import (
     Wijkplan,
     Zichtbaarheid,
 )
-
-from wijkplannen.actions.documenten import voeg_document_toe
-from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 
 SJABLONEN = Path(__file__).resolve().parents[1] / "gegevens" / "sjablonen"
 LEEG, SJABLOON, VORIGE = "leeg", "sjabloon", "vorige"

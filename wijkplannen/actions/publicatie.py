@@ -8,11 +8,11 @@ from django.utils import timezone
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Lidmaatschap
+
+from wijkplannen.actions.agenda import breng_online
 from wijkplannen.inhoud import agendastand, maak_inhoud, verschillen
 from wijkplannen.models import GeplandePublicatie, Inzet, PlanVersie, Wijkplan
 from wijkplannen.permissions import partners_in_plan
-
-from wijkplannen.actions.agenda import breng_online
 
 
 @transaction.atomic

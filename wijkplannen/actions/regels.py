@@ -7,9 +7,9 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
-from wijkplannen.models import Inzet, Seintje
 
 from wijkplannen.actions.agenda import meld_voortgang
+from wijkplannen.models import Inzet, Seintje
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from gebruikers.models import Gebruiker
 from partners.models import Partner
+
+from wijkplannen.actions.rij import zelfde
 from wijkplannen.models import Opmerking, Planpartner, Wijkplan
 from wijkplannen.onderdelen import Onderdeel, als_veld
 from wijkplannen.permissions import leden, namens_wie
-
-from wijkplannen.actions.rij import zelfde
 
 
 @transaction.atomic

@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
 from partners.models import Contactpersoon, Lidmaatschap, Partner
-from wijkplannen.models import Inzet, Seintje
 
 from wijkplannen import sleutels
 from wijkplannen.actions.regels import Melding, meld_regels
+from wijkplannen.models import Inzet, Seintje
 
 RUST = timedelta(days=7)  # a partner is asked at most once in it
 GELDIG = timedelta(days=30)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from berichten.actions import wis_inhoud
 from django.db import transaction
+
 from wijkplannen.models import Inbreng, Inzender
 
 BEVESTIGEN_BINNEN = timedelta(days=14)

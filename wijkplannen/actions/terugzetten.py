@@ -7,11 +7,11 @@ from django.utils import timezone
 from gebruikers.models import Gebruiker
 from indicatoren.models import Indicator
 from kern.exceptions import RegelGeschonden, Verouderd
-from wijkplannen.inhoud import Verschil, stel_samen, verschillen
-from wijkplannen.models import Blok, Doel, PlanVersie, Thema, Wijkplan, Zichtbaarheid
 
 from wijkplannen.actions.frame import verhoog, zet_cijfers
 from wijkplannen.actions.rij import is_gelijk, vul_in
+from wijkplannen.inhoud import Verschil, stel_samen, verschillen
+from wijkplannen.models import Blok, Doel, PlanVersie, Thema, Wijkplan, Zichtbaarheid
 
 
 def wat_verandert(plan: Wijkplan, versie: PlanVersie) -> list[Verschil]:

@@ -11,9 +11,9 @@ from hashlib import blake2b
 from django.db import transaction
 from django.utils import timezone
 from kern.exceptions import RegelGeschonden
-from wijkplannen.models import Blok, Doel, Inzet, Wijkplan
 
 from wijkplannen.actions.frame import verhoog
+from wijkplannen.models import Blok, Doel, Inzet, Wijkplan
 
 ANDERS = "Iemand anders veranderde deze lijst net. Er is niets verplaatst. Kijk nog een keer."
 

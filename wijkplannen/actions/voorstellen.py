@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
-from wijkplannen.models import Activiteit, Blok, Doel, Wijkplan, Wijzigingsvoorstel
-from wijkplannen.onderdelen import Onderdeel, als_veld, drager, is_weg, teksten, titel
-from wijkplannen.permissions import namens_wie
 
 from wijkplannen.actions.agenda import wijzig_activiteit
 from wijkplannen.actions.frame import wijzig_blok, wijzig_doel
 from wijkplannen.actions.rij import zelfde
+from wijkplannen.models import Activiteit, Blok, Doel, Wijkplan, Wijzigingsvoorstel
+from wijkplannen.onderdelen import Onderdeel, als_veld, drager, is_weg, teksten, titel
+from wijkplannen.permissions import namens_wie
 
 Status = Wijzigingsvoorstel.Status
 AL_KLAAR = "Dit voorstel is al {}. Je kunt er niets meer mee doen."

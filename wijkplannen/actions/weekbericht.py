@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from gebruikers.models import Gebruiker, Rol
 from partners.permissions import rechten
-from wijkplannen.bureau import Bureau, lees_bureau
-from wijkplannen.models import Wijkplan
 
 from wijkplannen.actions.bezoek import EERSTE
+from wijkplannen.bureau import Bureau, lees_bureau
+from wijkplannen.models import Wijkplan
 
 
 def stuur_weekberichten(*, nu: datetime | None = None) -> int:
