@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db.models import F
-from gebruikers.models import Gebruiker
 
+from gebruikers.models import Gebruiker
 from wijkplannen.models import Bezoek
 
 TUSSEN = timedelta(hours=4)  # who comes back sooner is still on the same visit

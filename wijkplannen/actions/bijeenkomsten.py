@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
-
 from wijkplannen.actions.rij import wijzig, zelfde
 from wijkplannen.models import Afspraak, Bijeenkomst, Inzet
 

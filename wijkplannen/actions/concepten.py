@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
-
 from wijkplannen.models import Concept, Wijkplan
 
 HOOGUIT = 40_000  # characters of one form: many times what its fields may hold

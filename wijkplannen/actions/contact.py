@@ -1,9 +1,9 @@
 """Who keeps an activity at its trekker."""
 
 from django.db import transaction
+
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Lidmaatschap
-
 from wijkplannen.models import Activiteit
 
 

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.core.files import File
 from django.db import transaction
+
 from gebruikers.models import Gebruiker
 from kern.bestanden import geen_bestand_zonder_rij
-
 from wijkplannen.models import Document, WeggehaaldDocument, Wijkplan
 
 

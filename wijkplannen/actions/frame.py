@@ -6,9 +6,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import Max, OuterRef
 from django.utils import timezone
+
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
-
 from wijkplannen.actions.rij import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
 from wijkplannen.models import Blok, Doel, DoelIndicator, Wijkplan
 

@@ -10,9 +10,9 @@ from django.core import serializers
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
+
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
-
 from wijkplannen.actions.agenda import voeg_activiteit_toe, wijzig_activiteit
 from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 from wijkplannen.importproef import Proef, Regel, proef

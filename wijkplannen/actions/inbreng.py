@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from berichten.actions import zet_klaar
-from berichten.models import Bericht
 from django.db import transaction
 from django.utils import timezone
+
+from berichten.actions import zet_klaar
+from berichten.models import Bericht
 from gebieden.models import Gebied
 from gebieden.plaats import plaats
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
-
 from wijkplannen import sleutels
 from wijkplannen.actions.rij import is_gelijk, vul_in
 from wijkplannen.models import Bijeenkomst, Doel, Inbreng, Inzender, Inzet

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from kern.exceptions import RegelGeschonden, Verouderd
 
+from kern.exceptions import RegelGeschonden, Verouderd
 from wijkplannen.models import Wijkplan
 
 

@@ -4,14 +4,14 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-from berichten.actions import zet_klaar
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+
+from berichten.actions import zet_klaar
 from gebruikers.models import Aanstelling, Gebruiker, Rol
 from kern.exceptions import RegelGeschonden, Verouderd
-
 from wijkplannen.actions.publicatie import publiceer, weeg
 from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 from wijkplannen.models import GeplandePublicatie, Wijkplan

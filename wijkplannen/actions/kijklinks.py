@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from gebruikers.models import Gebruiker
 
+from gebruikers.models import Gebruiker
 from wijkplannen.actions.rij import zelfde
 from wijkplannen.models import Kijklink, Wijkplan
 

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
-
 from wijkplannen.actions.rij import bewaar_eenmalig, wijzig
 from wijkplannen.models import Leerpunt, Wijkplan
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.core.files import File
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
-
 from wijkplannen.actions.documenten import voeg_document_toe
 from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 from wijkplannen.models import (

@@ -2,13 +2,13 @@
 
 import datetime
 
-from berichten.actions import zet_klaar
 from django.db import transaction
 from django.utils import timezone
+
+from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Lidmaatschap
-
 from wijkplannen.actions.agenda import breng_online
 from wijkplannen.inhoud import agendastand, maak_inhoud, verschillen
 from wijkplannen.models import GeplandePublicatie, Inzet, PlanVersie, Wijkplan

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
+
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
-
 from wijkplannen.actions.agenda import meld_voortgang
 from wijkplannen.models import Inzet, Seintje
 

@@ -5,6 +5,7 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.velden import OPNIEUW

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from berichten.actions import zet_klaar
 from django.db import transaction
 from django.utils import timezone
+
+from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
 from partners.models import Partner
-
 from wijkplannen.actions.rij import zelfde
 from wijkplannen.models import Opmerking, Planpartner, Wijkplan
 from wijkplannen.onderdelen import Onderdeel, als_veld

@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from berichten.actions import zet_klaar
-from berichten.models import Bericht
-from berichten.teksten import schrijf
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+
+from berichten.actions import zet_klaar
+from berichten.models import Bericht
+from berichten.teksten import schrijf
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
 from partners.models import Contactpersoon, Lidmaatschap, Partner
-
 from wijkplannen import sleutels
 from wijkplannen.actions.regels import Melding, meld_regels
 from wijkplannen.models import Inzet, Seintje

@@ -9,9 +9,9 @@ made of it (place, answer, public sentence) stays, and says nothing about a pers
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from berichten.actions import wis_inhoud
 from django.db import transaction
 
+from berichten.actions import wis_inhoud
 from wijkplannen.models import Inbreng, Inzender
 
 BEVESTIGEN_BINNEN = timedelta(days=14)

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+
 from gebruikers.models import Gebruiker
 from indicatoren.models import Indicator
 from kern.exceptions import RegelGeschonden, Verouderd
-
 from wijkplannen.actions.frame import verhoog, zet_cijfers
 from wijkplannen.actions.rij import is_gelijk, vul_in
 from wijkplannen.inhoud import Verschil, stel_samen, verschillen

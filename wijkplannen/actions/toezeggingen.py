@@ -2,9 +2,9 @@
 
 from django.db import transaction
 from django.utils import timezone
+
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
-
 from wijkplannen.models import Activiteit, Deelname, Seintje, Toegezegd
 
 Toezegging = Toegezegd.Toezegging

@@ -10,8 +10,8 @@ from hashlib import blake2b
 
 from django.db import transaction
 from django.utils import timezone
-from kern.exceptions import RegelGeschonden
 
+from kern.exceptions import RegelGeschonden
 from wijkplannen.actions.frame import verhoog
 from wijkplannen.models import Blok, Doel, Inzet, Wijkplan
 

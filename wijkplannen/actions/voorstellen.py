@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from berichten.actions import zet_klaar
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+
+from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
-
 from wijkplannen.actions.agenda import wijzig_activiteit
 from wijkplannen.actions.frame import wijzig_blok, wijzig_doel
 from wijkplannen.actions.rij import zelfde

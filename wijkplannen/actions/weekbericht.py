@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from berichten.actions import zet_klaar
-from berichten.models import Bericht
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+
+from berichten.actions import zet_klaar
+from berichten.models import Bericht
 from gebruikers.models import Gebruiker, Rol
 from partners.permissions import rechten
-
 from wijkplannen.actions.bezoek import EERSTE
 from wijkplannen.bureau import Bureau, lees_bureau
 from wijkplannen.models import Wijkplan
