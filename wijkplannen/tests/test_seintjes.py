@@ -1,18 +1,20 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from threading import Thread
 
 import pytest
+from django.db import connection, connections
 from django.utils import timezone
 
 from berichten.models import Bericht
 from berichten.teksten import schrijf
-from gebruikers.tests.maken import maak_gebruiker
+from gebruikers.tests.maken import maak_gebruiker, periode
 from kern.exceptions import RegelGeschonden
 from partners.models import Contactpersoon
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.regels import Melding, meld_regels
 from wijkplannen.actions.seintjes import beantwoord, stuur_seintje, stuur_seintjes
 from wijkplannen.models import Inzet, Seintje, Voortgang
-from wijkplannen.tests.maken import maak_inzet, meld
+from wijkplannen.tests.maken import maak_inzet, meld, wacht_op_een_wachtende
 from wijkplannen.tests.maken_volgen import ingevuld, maak_seintje, maak_stil, pad
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,7 @@ def test_zonder_houder_krijgen_alle_leden_met_mail_hem():
     leden = [maak_lid(partner), maak_lid(partner)]
     maak_lid(partner, maak_gebruiker(is_active=False))
     maak_lid(partner, kanaal="telefoon")
+    maak_lid(partner, periode=periode(-9, -1))
 
     stuur_seintje(partner, door=None)
 
@@ -99,6 +102,34 @@ def test_hooguit_een_seintje_per_zeven_dagen():
     assert stuur_seintje(partner, door=None, nu=nu + timedelta(days=6)) == eerste
     assert len(gevraagd()) == 1
     assert stuur_seintje(partner, door=None, nu=nu + timedelta(days=8)) != eerste
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_die_tegelijk_vragen_sturen_een_seintje():
+    """Without the lock both find that nobody asked yet."""
+    partner = maak_stil()[0].activiteit.trekker
+    ander = connections["default"].copy()
+
+    def vraag():
+        stuur_seintje(partner, door=None)
+        connection.close()
+
+    with ander.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT 1 FROM partners_partner WHERE id = %s FOR UPDATE", [partner.pk])
+        tweede = Thread(target=vraag)
+        tweede.start()
+        wacht_op_een_wachtende(cursor)
+        cursor.execute(
+            "INSERT INTO wijkplannen_seintje (uuid, partner_id, kanaal, tot, op)"
+            " VALUES (gen_random_uuid(), %s, 'mail', current_date, now())",
+            [partner.pk],
+        )
+        cursor.execute("COMMIT")
+    ander.close()
+    tweede.join()
+
+    assert (Seintje.objects.count(), gevraagd()) == (1, [])
 
 
 def test_wie_niets_heeft_lopen_wordt_niets_gevraagd():
@@ -174,6 +205,16 @@ def test_een_link_die_voorbij_is_meldt_niets_meer():
         beantwoord(seintje, [melding(inzet)], nu=timezone.now() + timedelta(days=31))
 
     assert Voortgang.objects.count() == 0
+
+
+def test_een_link_werkt_tot_en_met_zijn_laatste_dag():
+    inzet = maak_stil()[0]
+    seintje = maak_seintje(inzet)
+    net_voor_twaalf = timezone.make_aware(datetime.combine(seintje.tot, time.max))
+
+    beantwoord(seintje, [melding(inzet)], nu=net_voor_twaalf)
+
+    assert Voortgang.objects.count() == 1
 
 
 # --- the page behind the link -----------------------------------------------------------------
