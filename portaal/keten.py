@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, OuterRef, Subquery, Sum
 from django.http import Http404
 
 from buurtbudget.models import LOPEND, Aanvraag, Status
@@ -109,11 +109,9 @@ def _initiatieven(doel):
 
 
 def _wensen(doel):
-    return (
-        Inbreng.objects.openbaar()
-        .filter(Q(doel=doel) | Q(inzet__doel=doel))
-        .annotate(activiteit=F("inzet__activiteit__titel"))
-    )
+    """With the activity that came of it, once visitors see that."""
+    titel = Inzet.objects.online().filter(pk=OuterRef("inzet")).values("activiteit__titel")
+    return Inbreng.objects.openbaar().bij_doel(doel).annotate(activiteit=Subquery(titel))
 
 
 def _afspraken(doel):

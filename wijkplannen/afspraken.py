@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from wijkplannen.models import Afspraak
-from wijkplannen.plekken import is_online
+from wijkplannen.plekken import is_regel_online
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def regels(afspraken: list[Afspraak]) -> list[Afspraakregel]:
 
 def _regel(afspraak):
     inzet = afspraak.inzet
-    online = bool(inzet and inzet.online_op and not inzet.vervallen_op and is_online(inzet.doel))
+    online = bool(inzet) and is_regel_online(inzet)
     return Afspraakregel(
         wat=afspraak.wat,
         wie=afspraak.partner.naam if afspraak.partner else afspraak.wie,

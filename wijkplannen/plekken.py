@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from wijkplannen.models import Doel, Inbreng
+from wijkplannen.models import Doel, Inbreng, Inzet
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,17 @@ def plek_van(inbreng: Inbreng) -> Plek | None:
     return None
 
 
+def openbare_plek(inbreng: Inbreng) -> Plek | None:
+    """As `plek_van`, but visitors read no name of what they do not see yet."""
+    if inbreng.inzet:
+        te_zien = is_regel_online(inbreng.inzet)
+    elif inbreng.doel:
+        te_zien = is_online(inbreng.doel)
+    else:
+        te_zien = not inbreng.bijeenkomst or inbreng.bijeenkomst.is_openbaar
+    return plek_van(inbreng) if te_zien else None
+
+
 def link_van_initiatief(nummer: str) -> str:
     """Its page in the public register."""
     return reverse("buurtbudget:initiatief", args=[nummer])
@@ -46,6 +57,11 @@ def is_online(doel: Doel) -> bool:
     """Whether visitors see this goal: it is in the version online."""
     versie = doel.plan.huidige_versie
     return bool(versie) and any(deel["uuid"] == str(doel.uuid) for deel in versie.inhoud["doelen"])
+
+
+def is_regel_online(inzet: Inzet) -> bool:
+    """Whether visitors see this line: it is online, at a goal that is."""
+    return bool(inzet.online_op and not inzet.vervallen_op) and is_online(inzet.doel)
 
 
 def _van_doel(doel, gebied):

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -50,7 +51,7 @@ def maak_keten(aantal=1):
             titel="Wijkavond",
             plaats="Buurthuis",
             begin=nu,
-            einde=nu.replace(year=nu.year + 1),
+            einde=nu + timedelta(days=1),
         )
         Afspraak.objects.create(
             bijeenkomst=bijeenkomst, wat=f"Elke week {nr}", wie="Gemeente", inzet=inzet
@@ -138,6 +139,19 @@ def test_wensen_en_afspraken_die_niet_openbaar_zijn_blijven_weg(client):
     Bijeenkomst.objects.update(is_openbaar=False)
     keten = client.get(adres(plan, doel)).context["keten"]
     assert (keten.wensen, keten.afspraken) == ([], [])
+
+
+def test_een_wens_noemt_de_activiteit_pas_als_die_online_is(client):
+    plan, doel = maak_keten()
+    later = maak_inzet(doel, titel="Lampen langs het pad")
+    Inbreng.objects.update(doel=None, inzet=later)
+    assert [wens.activiteit for wens in client.get(adres(plan, doel)).context["keten"].wensen] == [
+        None
+    ]
+    zet_online(plan)
+    assert [wens.activiteit for wens in client.get(adres(plan, doel)).context["keten"].wensen] == [
+        "Lampen langs het pad"
+    ]
 
 
 def test_van_initiatief_en_cijfer_kom_je_terug_bij_het_doel(client):

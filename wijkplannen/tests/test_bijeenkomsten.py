@@ -15,7 +15,7 @@ from wijkplannen.actions.bijeenkomsten import handel_afspraak_af, last_af, wijzi
 from wijkplannen.actions.inbreng import koppel
 from wijkplannen.models import Afspraak, Bijeenkomst
 from wijkplannen.permissions import mag_bijeenkomst_beheren
-from wijkplannen.tests.maken import maak_inzet, maak_online_plan
+from wijkplannen.tests.maken import maak_doel, maak_inzet, maak_online_plan
 from wijkplannen.tests.maken_inbreng import (
     maak_afspraak,
     maak_bijeenkomst,
@@ -125,6 +125,20 @@ def test_een_activiteit_die_nog_niet_online_is_heeft_geen_naam(client, plan):
 
     assert "Dit wordt een activiteit in het plan." in html
     assert "Lampen langs" not in html
+
+
+def test_een_wens_noemt_geen_plek_die_nog_niet_online_is(client, plan):
+    rij = maak_bijeenkomst(plan.gebied, dagen=-7)
+    nieuw = maak_doel(plan, titel="Iedereen loopt veilig")
+    later = maak_inzet(plan.doelen.first(), titel="Lampen langs het pad")
+    for plek in ({"doel": nieuw}, {"inzet": later}):
+        wens = maak_inbreng(plan.gebied, bij=rij)
+        koppel(wens, versie=1, door=maak_manager(plan.gebied), openbare_tekst="Licht.", **plek)
+
+    html = tekst(client.get(pad("bijeenkomst", rij)))
+
+    assert html.count("Licht.") == 2
+    assert ("loopt veilig" in html, "Lampen langs" in html) == (False, False)
 
 
 # --- kept by the gebiedsmanager ---------------------------------------------------------------

@@ -16,7 +16,7 @@ from wijkplannen.forms.bewerken import VersieForm
 from wijkplannen.forms.bijeenkomsten import BijeenkomstForm, VerslagForm
 from wijkplannen.loket import is_open_bij
 from wijkplannen.models import Bijeenkomst, Inbreng
-from wijkplannen.plekken import plek_van
+from wijkplannen.plekken import openbare_plek
 from wijkplannen.views.mijn_wijken import mijn_wijken, toon_opnieuw
 
 HOOGUIT = 50
@@ -49,7 +49,7 @@ def detail(request, uuid):
         "bijeenkomst": bijeenkomst,
         "voorbij": bijeenkomst.einde <= timezone.now(),
         "afspraken": regels(list(bijeenkomst.afspraken.met_stand())),
-        "wensen": [(wens, plek_van(wens)) for wens in wensen],
+        "wensen": [(wens, openbare_plek(wens)) for wens in wensen],
         "open_voor_wens": is_open_bij(bijeenkomst, timezone.localdate()),
         "deel": "wijken",
     }
