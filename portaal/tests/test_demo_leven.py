@@ -6,7 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
+from wijkplannen.bureau.regels import lees_aandacht
 from wijkplannen.models import (
     Afspraak,
     Bijeenkomst,
@@ -62,8 +64,10 @@ def test_er_wordt_samen_geschreven(demo):
 
 
 def test_er_is_een_stille_partner_en_een_regel_die_te_laat_is(demo):
-    regel = Inzet.objects.lang_stil(timezone.now()).get(activiteit__titel__startswith="Gesprek")
-    assert (regel.stand, regel.activiteit.periode.upper < timezone.localdate()) == ("gepland", True)
+    aandacht = lees_aandacht(Gebied.objects.wijken(), nu=timezone.now())
+    stil = [regel for stilte in aandacht.stil for regel in stilte.regels]
+    laat = [regel for regel, _ in aandacht.te_laat if regel in stil]
+    assert any(regel.activiteit.titel.startswith("Gesprek") for regel in laat)
 
 
 def test_de_keten_van_zuid_heeft_wensen_en_die_van_nieuwland_initiatieven(demo, client):

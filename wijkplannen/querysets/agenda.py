@@ -1,7 +1,7 @@
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import F, Q, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 
 DOET_MEE = ["voorgesteld", "bevestigd"]
 
@@ -35,17 +35,6 @@ class InzetQuerySet(models.QuerySet):
             .nog_niet_online()
             .alias(online=online)
             .filter(online__contains=Cast("doel__uuid", TextField()))
-        )
-
-    def lang_stil(self, nu):
-        """Online and not ready, and too long nothing was heard; the longest silence first."""
-        return (
-            self.lopend()
-            .online()
-            .exclude(stand__in=self.model.AF)
-            .alias(gehoord_op=Coalesce("bevestigd_op", "bijgewerkt_op"))
-            .filter(gehoord_op__lt=nu - self.model.STIL_NA)
-            .order_by("gehoord_op", "pk")
         )
 
     def van_trekker(self, partners):

@@ -23,7 +23,6 @@ from wijkplannen.tests.maken_inbreng import (
     maak_inbreng,
     maak_manager,
 )
-from wijkplannen.wensen import wensen_bij
 
 pytestmark = pytest.mark.django_db
 
@@ -195,12 +194,11 @@ def test_niets_is_openbaar_tot_er_een_zin_bij_staat():
     handel_af(zonder, koppel, inzet=doel.inzetten.get())
     met.refresh_from_db()
 
-    assert (wensen_bij(doel).regels, wensen_bij(doel).aantal) == ([], 2)
+    rijen = Inbreng.objects.bij_doel(doel)
+    assert (rijen.openbaar().count(), rijen.count()) == (0, 2)
     acties.zet_openbare_zin(met, versie=met.versie, tekst="Een bewoner wil een bankje.")
 
-    wensen = wensen_bij(doel)
-    assert [wens.tekst for wens in wensen.regels] == ["Een bewoner wil een bankje."]
-    assert wensen.telling == "2 wensen van bewoners kregen hier een plek"
+    assert [wens.openbare_tekst for wens in rijen.openbaar()] == ["Een bewoner wil een bankje."]
 
 
 def test_een_openbare_zin_bewaart_wie_de_laatste_versie_las():
