@@ -391,7 +391,6 @@ GRENZEN = {
         "inzet_gestopt_heeft_reden",
         "inzet_online_heeft_wie_en_wanneer",
         "inzet_uniek",
-        "wijkplannen_inzet_bereik_check",
         "wijkplannen_inzet_uuid_key",
         "wijkplannen_inzet_versie_check",
         "wijkplannen_inzet_volgorde_check",

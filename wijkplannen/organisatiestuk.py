@@ -4,13 +4,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from kern.stukken import Alinea, Kop, Punt, Punten, Stuk, Tabel
-from kern.templatetags.onderdelen import euro, getal
+from kern.templatetags.onderdelen import euro
 from kern.werkbladen import Blad, als_bytes, maak_boek
 from wijkplannen.organisatieverslag import Organisatieverslag, Verslagregel
 
 
 def als_stuk(verslag: Organisatieverslag) -> Stuk:
-    """In the order in which one is asked: in short, per wijk, reach, money."""
+    """In the order in which one is asked: in short, per wijk, money."""
     delen = [Alinea(zin) for zin in in_het_kort(verslag)]
     for wijk, regels in verslag.per_wijk:
         delen += [Kop(wijk), _tabel(wijk, regels)]
@@ -44,7 +44,6 @@ KOPPEN = [
     "Activiteit",
     "Wanneer",
     "Stand",
-    "Bereikte mensen",
     "Kosten in alle wijken samen",
     "Wie betaalt",
 ]
@@ -60,7 +59,6 @@ def _rij(regel):
         str(activiteit),
         regel.wanneer,
         regel.stand_in_woorden,
-        regel.inzet.bereik,
         activiteit.kosten,
         activiteit.bron_van_geld,
     )
@@ -80,8 +78,6 @@ def in_het_kort(verslag: Organisatieverslag):
         f"{'' if aantal == 1 else 'en'} op de laatste dag {aantal} "
         f"{'activiteit' if aantal == 1 else 'activiteiten'} van ons: {verslag.telling}."
     )
-    if verslag.bereik:
-        yield f"Waar wij telden, bereikten wij samen {getal(verslag.bereik)} mensen."
 
 
 def _tabel(wijk, regels):
@@ -91,12 +87,11 @@ def _tabel(wijk, regels):
             str(regel.inzet.doel),
             regel.wanneer or "niet genoemd",
             regel.stand_in_woorden,
-            "niet geteld" if regel.inzet.bereik is None else getal(regel.inzet.bereik),
         ]
         for regel in regels
     ]
-    koppen = ["Activiteit", "Doel", "Wanneer", "Stand", "Bereikte mensen"]
-    return Tabel(f"Onze activiteiten in {wijk}", koppen, rijen, frozenset({4}))
+    koppen = ["Activiteit", "Doel", "Wanneer", "Stand"]
+    return Tabel(f"Onze activiteiten in {wijk}", koppen, rijen)
 
 
 def _punt(regel: Verslagregel):

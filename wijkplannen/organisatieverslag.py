@@ -88,11 +88,6 @@ class Organisatieverslag:
         return len({regel.activiteit for regel in self.regels}) - len(self.kosten)
 
     @property
-    def bereik(self) -> int:
-        """How many people were reached, where that was counted."""
-        return sum(regel.inzet.bereik or 0 for regel in self.regels)
-
-    @property
     def telling(self) -> str:
         return tel_standen(regel.stand for regel in self.regels)
 

@@ -227,7 +227,6 @@ class Migration(migrations.Migration):
                     ('zin', models.CharField(blank=True, max_length=300)),
                     ('openbare_stand', models.CharField(choices=[('gepland', 'gepland'), ('in_uitvoering', 'in uitvoering'), ('doorlopend', 'doorlopend'), ('uitgevoerd', 'uitgevoerd'), ('gestopt', 'gestopt')], default='gepland', max_length=13)),
                     ('openbare_zin', models.CharField(blank=True, max_length=300)),
-                    ('bereik', models.PositiveIntegerField(blank=True, null=True)),
                     ('quick_win', models.BooleanField(default=False)),
                     ('versie', models.PositiveIntegerField(default=1, editable=False)),
                     ('online_op', models.DateTimeField(blank=True, null=True)),

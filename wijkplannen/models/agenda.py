@@ -159,7 +159,6 @@ class Inzet(models.Model):
     zin = models.CharField(max_length=300, blank=True)
     openbare_stand = models.CharField(max_length=13, choices=Stand, default=Stand.GEPLAND)
     openbare_zin = models.CharField(max_length=300, blank=True)
-    bereik = models.PositiveIntegerField(null=True, blank=True)
     quick_win = models.BooleanField(default=False)
     versie = models.PositiveIntegerField(default=1, editable=False)
     online_op = models.DateTimeField(null=True, blank=True)
