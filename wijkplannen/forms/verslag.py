@@ -8,6 +8,7 @@ from kern.forms import Formulier, helper
 from kern.velden import DagField
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", flags=re.ASCII)
+DAG = "%d-%m-%Y"
 
 
 class AdresdagField(DagField):
@@ -42,6 +43,17 @@ class VerslagForm(Formulier, forms.Form):
         if len(waarden) == 2 and waarden["van"] > waarden["tot"]:
             self.add_error("tot", "Kies een laatste dag die niet voor de eerste dag ligt.")
         return waarden
+
+
+def lees_periode(vraag, van: date, tot: date) -> VerslagForm:
+    """The period that was asked in an address; these two days when none was."""
+    gevraagd = vraag.get("van") or vraag.get("tot")
+    return VerslagForm(vraag if gevraagd else {"van": f"{van:{DAG}}", "tot": f"{tot:{DAG}}"})
+
+
+def vraag_van(verslag) -> str:
+    """The period of a report, back in an address: ?van=01-04-2026&tot=30-06-2026"""
+    return f"?van={verslag.van:{DAG}}&tot={verslag.tot:{DAG}}"
 
 
 def vorig_kwartaal(vandaag: date) -> tuple[date, date]:

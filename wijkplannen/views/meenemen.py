@@ -11,12 +11,10 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from kern.bestanden import PDF, XLSX
 from wijkplannen.leesplan import lees_online, lees_versie, met_cijfers
 from wijkplannen.models import PlanVersie, Wijkplan
 from wijkplannen.planpapier import agenda_xlsx, plan_pdf
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF = "application/pdf"
 
 
 @require_safe

@@ -5,14 +5,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from berichten.brieven import stuk_als_pdf
+from kern.bestanden import DOCX, PDF, XLSX
 from kern.forms import toon_formulier
-from wijkplannen.forms.verslag import VerslagForm, vorig_kwartaal
+from wijkplannen.forms.verslag import lees_periode, vorig_kwartaal, vraag_van
 from wijkplannen.organisatiestuk import als_stuk, als_werkboek, in_het_kort
 from wijkplannen.organisatieverslag import lees_organisatieverslag
 from wijkplannen.views.organisatie import eigen_partners
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGINA = "wijkplannen/organisatie/verslag.html"
 
 
@@ -33,7 +32,7 @@ def pdf(request):
     def maak(verslag):
         return stuk_als_pdf(als_stuk(verslag), dag=verslag.tot)
 
-    return _bestand(request, "pdf", "application/pdf", maak)
+    return _bestand(request, "pdf", PDF, maak)
 
 
 @require_safe
@@ -44,16 +43,12 @@ def xlsx(request):
 def _lees(request):
     """The period that was asked, else the last whole quarter; with the report when it is one."""
     partners = eigen_partners(request)
-    van, tot = vorig_kwartaal(localdate())
-    gevraagd = request.GET.get("van") or request.GET.get("tot")
-    form = VerslagForm(
-        request.GET if gevraagd else {"van": f"{van:%d-%m-%Y}", "tot": f"{tot:%d-%m-%Y}"}
-    )
+    form = lees_periode(request.GET, *vorig_kwartaal(localdate()))
     context = {"form": form, "partners": partners, "deel": "werk"}
     if form.is_valid():
         verslag = lees_organisatieverslag(partners, **form.cleaned_data)
-        vraag = f"?van={verslag.van:%d-%m-%Y}&tot={verslag.tot:%d-%m-%Y}"
-        context |= {"verslag": verslag, "kort": list(in_het_kort(verslag)), "vraag": vraag}
+        kort = list(in_het_kort(verslag))
+        context |= {"verslag": verslag, "kort": kort, "vraag": vraag_van(verslag)}
     return context
 
 

@@ -7,15 +7,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kern.bestanden import DOCX
 from kern.forms import toon_formulier
 from wijkplannen import verslagzinnen as zeg
-from wijkplannen.forms.verslag import VerslagForm, gangbare_perioden
+from wijkplannen.forms.verslag import gangbare_perioden, lees_periode, vraag_van
 from wijkplannen.leesplan import lees_versie, met_cijfers
 from wijkplannen.models import PlanVersie, Wijkplan
 from wijkplannen.raadsbrief import raadsbrief
 from wijkplannen.voortgangsverslag import lees_verslag
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGINA = "wijkplannen/verslag/voortgang.html"
 
 
@@ -57,11 +57,7 @@ def _lees(request, slug):
     plannen = Wijkplan.objects.online().select_related("gebied", "huidige_versie")
     plan = get_object_or_404(plannen.annotate(eerste_op=Subquery(eerste.values("op"))), slug=slug)
     perioden = gangbare_perioden(timezone.localdate(), timezone.localdate(plan.eerste_op))
-    van, tot = next(iter(perioden.values()))
-    gevraagd = request.GET.get("van") or request.GET.get("tot")
-    form = VerslagForm(
-        request.GET if gevraagd else {"van": f"{van:%d-%m-%Y}", "tot": f"{tot:%d-%m-%Y}"}
-    )
+    form = lees_periode(request.GET, *next(iter(perioden.values())))
     context = {"plan": plan, "form": form, "perioden": perioden, "deel": "plannen"}
     if form.is_valid():
         lees = met_cijfers(lees_versie(plan, plan.huidige_versie.inhoud))
@@ -78,7 +74,7 @@ def _op_de_pagina(verslag):
     return {
         "verslag": verslag,
         "periode": zeg.periode(verslag),
-        "query": f"?van={verslag.van:%d-%m-%Y}&tot={verslag.tot:%d-%m-%Y}",
+        "query": vraag_van(verslag),
         "kern": zeg.kernzinnen(verslag),
         "gedaan": [(doel, regels(lijst, zeg.wie_en_sinds)) for doel, lijst in verslag.gedaan],
         "gestopt": regels(verslag.gestopt, zeg.wie_en_sinds),
