@@ -61,11 +61,18 @@ def _afspraak(signaal, vandaag):
     dag = _dag(signaal)
     return Weekpunt(
         dag,
-        in_woorden(dag, vandaag),
+        _beloofd(dag, vandaag),
         f"Afspraak: {signaal.titel}",
         f"{signaal.wie}, {signaal.gebied}",
         reverse("wijkplannen:bijeenkomst_beheren", args=[signaal.sleutel]),
     )
+
+
+def _beloofd(dag, vandaag):
+    """A promise stays after its day, until somebody says what came of it."""
+    if dag < vandaag:
+        return f"Over tijd: was voor {date_format(dag, 'j F')}"
+    return in_woorden(dag, vandaag)
 
 
 def _publicatie(signaal, vandaag):

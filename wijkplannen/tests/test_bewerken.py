@@ -121,6 +121,20 @@ def test_een_meelezer_ziet_geen_knoppen_maar_wel_zijn_eigen_voortgang(client):
     assert "wp-publiceer" not in html
 
 
+@pytest.mark.parametrize("mag", [True, False], ids=["gebiedsmanager", "partner"])
+def test_alleen_wie_het_mag_krijgt_een_bestaande_activiteit_aangeboden(client, mag):
+    inzet = maak_inzet()
+    plan = inzet.doel.plan
+    if mag:
+        log_in(client, plan)
+    else:
+        client.force_login(maak_lid(inzet.activiteit.trekker).gebruiker)
+
+    html = client.get(url("activiteit_nieuw", plan, inzet.doel.uuid)).content.decode()
+
+    assert (url("activiteit_plaatsen", plan, inzet.doel.uuid) in html) == mag
+
+
 def test_een_ouder_plan_heeft_geen_werkversie(client):
     plan = maak_plan(soort="document", bron="Archief")
     log_in(client, plan)

@@ -32,6 +32,7 @@ from wijkplannen.tests.maken import (
     maak_online_plan,
     meld,
 )
+from wijkplannen.tests.maken_inbreng import maak_afspraak, maak_bijeenkomst
 from wijkplannen.tests.maken_volgen import maak_stil
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +258,17 @@ def test_deze_week_staat_op_volgorde_van_de_dagen(plan):
     ]
 
 
+def test_een_afspraak_van_vorige_week_is_over_tijd(plan):
+    bijeenkomst = maak_bijeenkomst(plan.gebied, dagen=-30)
+    maak_afspraak(bijeenkomst, voor=timezone.localdate() - 7 * DAG)
+    maak_afspraak(bijeenkomst, voor=timezone.localdate())
+
+    laat, nu = bureau(plan).week
+
+    assert laat.wanneer.startswith("Over tijd: was voor ")
+    assert nu.wanneer == "Vandaag"
+
+
 def test_wat_al_klaar_had_moeten_zijn_is_over_tijd(plan):
     inzet = maak_stil(plan=plan)[0]
     inzet.activiteit.periode = DateRange(date(2025, 1, 1), date(2025, 7, 1))
@@ -318,6 +330,16 @@ def test_de_mail_is_vooraf_te_lezen_en_dat_stuurt_niets(client, plan):
 
     assert f"- {inzet.activiteit}: gepland, nog niets gehoord" in html
     assert (Seintje.objects.count(), Bericht.objects.filter(soort="wp_seintje").count()) == (0, 0)
+
+
+def test_wie_niemand_mailt_leest_geen_mail(client, plan):
+    partner = maak_stil(plan=plan)[0].activiteit.trekker
+    client.force_login(maak_gebiedsmanager(plan))
+
+    html = client.get(reverse("wijkplannen:seintjes")).content.decode()
+
+    assert f"De mail aan {partner}" not in html
+    assert "Zet op je bellijst" in html
 
 
 def test_wie_belde_vinkt_dat_af(client, plan):

@@ -190,7 +190,8 @@ def test_een_uuid_dat_tegelijk_elders_is_gebruikt_is_een_zin():
 
 
 def test_een_doel_krijgt_per_cijfer_wat_men_wil(client):
-    doel, cijfer, ander = maak_doel(), maak_indicator(), maak_indicator(slug="ander")
+    doel, cijfer = maak_doel(), maak_indicator(teken="%")
+    ander = maak_indicator(slug="ander")
     log_in(client, doel.plan)
     streef = {f"waarde-{cijfer.pk}": "7,5", f"jaar-{cijfer.pk}": "2029"}
     los = {f"waarde-{ander.pk}": "3"}  # not ticked: does not count
@@ -199,6 +200,8 @@ def test_een_doel_krijgt_per_cijfer_wat_men_wil(client):
 
     rij = doel.cijfers.get()
     assert (rij.indicator, float(rij.streefwaarde), rij.streefjaar) == (cijfer, 7.5, 2029)
+    html = client.get(url("bewerken", doel.plan)).content.decode()
+    assert "We willen 7,5% in 2029." in html
 
 
 @pytest.mark.parametrize(

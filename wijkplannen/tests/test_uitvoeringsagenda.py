@@ -239,6 +239,7 @@ def test_de_themas_staan_per_wijk_met_wat_er_nog_niet_is(client):
     assert alle_titels(client.get(vakje.adres)) == alle_titels(client.get(AGENDA))
     html = client.get(reverse("wijkplannen:themas")).content.decode()
     assert html.count('<td class="leeg">nog niets</td>') == 3
+    assert html.count("Nog niets, in geen enkele wijk.") == 1
 
 
 def test_wat_voorbij_is_heet_niet_nog_niets():

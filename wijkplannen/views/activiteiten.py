@@ -39,7 +39,15 @@ def nieuw(request, slug, uuid):
     def voeg_toe(**velden):
         return agenda.voeg_activiteit_toe(doel, **velden).activiteit
 
-    return bewaar(request, form, voeg_toe, "activiteit", melding=erbij, doel=doel)
+    return bewaar(
+        request,
+        form,
+        voeg_toe,
+        "activiteit",
+        melding=erbij,
+        doel=doel,
+        mag_plaatsen=eigen is None,
+    )
 
 
 def plaatsen(request, slug, uuid):

@@ -36,9 +36,8 @@ def seintjes(request):
         messages.success(request, gevraagd(stuur_seintjes(partners, door=request.user)))
         return redirect("portaal:werk")
     context = {"aandacht": aandacht, "deel": "werk"}
-    if te_vragen:
-        met_mail = (stilte.partner for stilte in aandacht.te_vragen if stilte.heeft_mail)
-        partner = next(met_mail, te_vragen[0])
+    met_mail = (stilte.partner for stilte in aandacht.te_vragen if stilte.heeft_mail)
+    if partner := next(met_mail, None):
         context |= {"partner": partner, "mail": voorbeeld(partner, door=request.user)}
     return render(request, "wijkplannen/organisatie/seintjes.html", context)
 
