@@ -1,11 +1,12 @@
 """Publishing at a moment that was agreed on: what was looked at, once, or a reason why not."""
 
 from datetime import timedelta
+from threading import Thread
 from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, connections
 from django.utils import timezone
 
 from berichten.models import Bericht
@@ -25,6 +26,7 @@ from wijkplannen.tests.maken import (
     maak_online_plan,
     maak_plan,
     meld,
+    wacht_op_een_wachtende,
 )
 from wijkplannen.tests.maken_plannen import LATER, NU, maak_ingepland
 from wijkplannen.tests.scherm import log_in, tekst, url
@@ -66,6 +68,54 @@ def test_een_worker_die_wegviel_wordt_ingehaald_een_keer():
     assert [publiceer_geplande(nu=LATER + timedelta(days=2)) for _ in range(3)] == [1, 0, 0]
 
     assert PlanVersie.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wat_net_is_ingetrokken_komt_niet_meer_online():
+    """The sweep read it as waiting, and stood behind whoever took it back."""
+    gepland = maak_ingepland()
+    ander, online = connections["default"].copy(), []
+
+    def veeg():
+        online.append(publiceer_geplande(nu=LATER))
+        connection.close()
+
+    with ander.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT 1 FROM wijkplannen_wijkplan FOR UPDATE")
+        beat = Thread(target=veeg)
+        beat.start()
+        wacht_op_een_wachtende(cursor)
+        cursor.execute(
+            "UPDATE wijkplannen_geplandepublicatie"
+            " SET status = 'ingetrokken', afgehandeld_op = now()"
+        )
+        cursor.execute("COMMIT")
+    ander.close()
+    beat.join()
+
+    assert (online, uitkomst(gepland)) == ([0], ("ingetrokken", ""))
+    assert PlanVersie.objects.count() == 0
+
+
+def test_een_plan_dat_stuk_is_houdt_de_andere_niet_tegen():
+    stuk, heel = maak_ingepland(), maak_ingepland()
+    stuk.plan.versies.create(  # nobody wrote in the plan that this one is there
+        nummer=1, inhoud={}, wat_veranderd="Verdwaald.", door=stuk.door, op=NU
+    )
+
+    assert publiceer_geplande(nu=LATER) == 1
+
+    assert (uitkomst(stuk)[0], uitkomst(heel)[0]) == ("wacht", "gelukt")
+
+
+def test_twee_keer_intrekken_is_een_keer():
+    gepland = maak_ingepland()
+
+    eerste = trek_in(gepland, nu=NU).afgehandeld_op
+    tweede = trek_in(gepland, nu=LATER).afgehandeld_op
+
+    assert eerste == tweede == NU
 
 
 def _wijzig_kader(plan):

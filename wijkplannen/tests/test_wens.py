@@ -152,18 +152,19 @@ def test_een_postvak_van_een_ander_loopt_niet_vol(client, plan):
 
 
 @pytest.mark.parametrize(
-    ("inbreng", "is_open", "opent_op"),
+    ("periode", "is_open", "opent_over"),
     [
-        (dagen(-3, 0), False, None),
-        (dagen(-3, 1), True, None),
-        (dagen(0, 3), True, None),
-        (dagen(1, 3), False, localdate() + timedelta(1)),
+        ((-3, 0), False, None),
+        ((-3, 1), True, None),
+        ((0, 3), True, None),
+        ((1, 3), False, 1),
         (None, False, None),
     ],
     ids=["voorbij", "laatste dag", "eerste dag", "morgen", "geen periode"],
 )
-def test_een_plan_is_open_in_zijn_periode(client, inbreng, is_open, opent_op):
-    plan = maak_online_plan(inbreng=inbreng)
+def test_een_plan_is_open_in_zijn_periode(client, periode, is_open, opent_over):
+    plan = maak_online_plan(inbreng=periode and dagen(*periode))
+    opent_op = opent_over and localdate() + timedelta(opent_over)
 
     loket = lees_loket(plan.gebied)
     antwoord = stuur(client, plan)
