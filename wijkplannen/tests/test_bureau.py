@@ -144,6 +144,18 @@ def test_een_bezoek_wordt_hooguit_eens_per_vier_uur_opgeschreven():
     assert noteer_bezoek(ik, bezoek, nu=later + timedelta(hours=1)) == nu
 
 
+def test_twee_bladzijden_tegelijk_zijn_een_bezoek():
+    ik, nu = maak_gebruiker(), timezone.now()
+    noteer_bezoek(ik, None, nu=nu)
+    gelezen, later = Bezoek.objects.get(), nu + timedelta(hours=5)
+
+    noteer_bezoek(ik, gelezen, nu=later)
+    noteer_bezoek(ik, gelezen, nu=later + timedelta(seconds=1))
+
+    bezoek = Bezoek.objects.get()
+    assert (bezoek.vorige, bezoek.laatste) == (nu, later)
+
+
 # --- waits for you ----------------------------------------------------------------------------
 
 

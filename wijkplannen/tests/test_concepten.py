@@ -8,7 +8,12 @@ from django.utils import timezone
 from gebruikers.tests.maken import maak_gebruiker
 from kern.exceptions import RegelGeschonden
 from partners.tests.maken import maak_lid
-from wijkplannen.actions.concepten import HOOGUIT, bewaar_concept, wis_oude_concepten
+from wijkplannen.actions.concepten import (
+    HOOGUIT,
+    bewaar_concept,
+    gooi_concept_weg,
+    wis_oude_concepten,
+)
 from wijkplannen.models import Concept, Doel
 from wijkplannen.tests.maken import maak_blok, maak_doel, maak_gebiedsmanager, maak_inzet, maak_plan
 from wijkplannen.tests.scherm import bewaar_eerst, doel_velden, log_in, tekst, url, verborgen
@@ -38,6 +43,20 @@ def test_een_concept_per_formulier_en_persoon():
 
     assert Concept.objects.count() == 3
     assert concept(plan, mies, titel="Drie").velden == {"titel": ["Drie"]}
+
+
+def test_wie_een_concept_weggooit_laat_de_andere_staan():
+    plan, mies, noor = maak_plan(), maak_gebruiker(), maak_gebruiker()
+    concept(plan, mies)
+    blijven = [
+        concept(plan, noor),
+        concept(plan, mies, sleutel="blok:nieuw"),
+        concept(maak_plan(), mies),
+    ]
+
+    gooi_concept_weg(plan, sleutel="doel:nieuw", door=mies)
+
+    assert list(Concept.objects.order_by("pk")) == blijven
 
 
 def test_een_teken_dat_niet_kan_gaat_eruit_en_te_lang_is_een_zin():

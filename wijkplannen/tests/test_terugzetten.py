@@ -134,6 +134,24 @@ def test_een_werkversie_die_net_veranderde_wordt_niet_overschreven(plan):
     assert plan.doelen.filter(titel="Eerste doel").count() == 0
 
 
+def test_een_tekst_die_daarna_intern_werd_is_weer_openbaar(plan):
+    blok = plan.blokken.get(kop="Anders")
+    wijzig_blok(blok, versie=blok.versie, door=maak_gebruiker(), zichtbaarheid="gemeente")
+
+    zet_terug(plan)
+
+    blok.refresh_from_db()
+    assert (blok.kop, blok.zichtbaarheid) == ("Blijft", "openbaar")
+
+
+def test_wat_al_eerder_verviel_verviel_toen(plan):
+    doel = beeindig(plan.doelen.get(titel="Derde doel"), versie=1, door=maak_gebruiker())
+
+    zet_terug(plan)
+
+    assert Doel.objects.get(pk=doel.pk).vervallen_op == doel.vervallen_op
+
+
 def test_een_thema_dat_er_niet_meer_is_zegt_dat(plan):
     Doel.objects.update(thema=maak_thema())
     Thema.objects.exclude(doelen__isnull=False).delete()
