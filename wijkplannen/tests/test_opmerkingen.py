@@ -106,6 +106,17 @@ def test_bij_een_tekst_voor_de_gemeente_leest_en_schrijft_een_partner_niets(clie
     assert (gesprekken(plan, lid), len(gesprekken(plan, beleid))) == ({}, 1)
 
 
+def test_een_opmerking_is_er_in_haar_eigen_plan_voor_wie_de_tekst_mag_lezen(client, plan):
+    lid, elders = maak_genodigde(plan), maak_plan()
+    opmerking = maak_opmerking(plan, maak_blok(plan, zichtbaarheid="gemeente"), door=lid)
+
+    client.force_login(lid)
+    assert client.post(url("opmerking_oplossen", plan, opmerking.uuid)).status_code == 404
+    log_in(client, elders)
+    assert client.post(url("opmerking_oplossen", elders, opmerking.uuid)).status_code == 404
+    assert not Opmerking.objects.filter(opgelost_op__isnull=False).exists()
+
+
 def test_wie_er_niet_bij_hoort_zegt_niets(client, plan, doel):
     client.force_login(maak_gebruiker())
 

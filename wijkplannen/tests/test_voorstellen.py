@@ -300,6 +300,19 @@ def test_een_ander_neemt_niets_over(client, plan, doel):
     assert (antwoord.status_code, herlaad(voorstel).status) == (403, "open")
 
 
+@pytest.mark.parametrize("pagina", ["voorstel", "voorstel_afwijzen"])
+def test_een_voorstel_is_er_in_zijn_eigen_plan_voor_wie_de_tekst_mag_lezen(client, plan, pagina):
+    voorstel = maak_voorstel(plan, maak_blok(plan, zichtbaarheid="gemeente"), kop="Anders")
+    elders = maak_plan()
+
+    client.force_login(maak_genodigde(plan))
+    assert client.get(url(pagina, plan, voorstel.uuid)).status_code == 404
+    log_in(client, elders)
+    assert client.get(url(pagina, elders, voorstel.uuid)).status_code == 404
+    log_in(client, plan)
+    assert client.get(url(pagina, plan, voorstel.uuid)).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("keuze", "wordt"),
     [("nieuw", "Elke dag spelen"), ("samen", "Vaker spelen en bewegen")],
