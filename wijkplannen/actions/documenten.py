@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gebruikers.models import Gebruiker
 from kern.bestanden import geen_bestand_zonder_rij
+from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Document, WeggehaaldDocument, Wijkplan
 
 
@@ -27,7 +28,7 @@ def voeg_document_toe(
         **velden,
     )
     with geen_bestand_zonder_rij(document):
-        Wijkplan.objects.select_for_update().get(pk=plan.pk)
+        houd_plan(plan.pk)
         if bestaand := Document.objects.filter(plan=plan, uuid=uuid).first():
             return bestaand
         document.bestand.save(bestand.name, bestand, save=False)

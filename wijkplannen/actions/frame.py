@@ -10,6 +10,7 @@ from django.utils import timezone
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
 from wijkplannen.actions.rij import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
+from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Blok, Doel, DoelIndicator, Wijkplan
 
 
@@ -104,7 +105,7 @@ def zet_cijfers(doel: Doel, cijfers: dict) -> None:
 
 
 def _voeg_toe(model, plan, uuid, door, velden):
-    plan = Wijkplan.objects.select_for_update().get(pk=plan.pk)
+    plan = houd_plan(plan.pk)
     if bestaand := model.objects.filter(plan=plan, uuid=uuid).first():
         return bestaand, False
     verhoog(plan)
@@ -114,7 +115,9 @@ def _voeg_toe(model, plan, uuid, door, velden):
 
 
 def _vergrendel(rijen, rij):
-    return rijen.select_related("plan").select_for_update(of=("self", "plan")).get(pk=rij.pk)
+    """With its plan, which is held first, as in `houd_plan`: the order of `of` is that of waiting."""
+    samen = rijen.select_related("plan")
+    return samen.select_for_update(of=("plan", "self"), no_key=True).get(pk=rij.pk)
 
 
 def _schrijf(rij, versie, door, velden, ook_gelijk=True):

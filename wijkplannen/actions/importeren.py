@@ -15,6 +15,7 @@ from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from wijkplannen.actions.agenda import voeg_activiteit_toe, wijzig_activiteit
 from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
+from wijkplannen.actions.sloten import houd_plan, houd_regels
 from wijkplannen.importproef import Proef, Regel, proef
 from wijkplannen.models import Activiteit, Activiteitenimport, Deelname, Doel, Inzet, Wijkplan
 from wijkplannen.planregels import Rij
@@ -33,7 +34,7 @@ def lees_in(
     from wijkplannen.activiteitenblad import lees  # noqa: PLC0415  openpyxl: half a second
 
     nu = nu or timezone.now()
-    Wijkplan.objects.select_for_update().get(pk=plan.pk)
+    houd_plan(plan.pk)
     merk = sha256(b"".join(bestand.chunks())).hexdigest()
     if bestaand := plan.imports.filter(uuid=uuid).first():
         return zelfde(bestaand, sha256=merk)
@@ -116,12 +117,12 @@ def draai_terug(
 
 def _houd(pk):
     """The plan, and everything in it that a sheet can change: nobody writes in between."""
-    plan = Wijkplan.objects.select_for_update().get(pk=pk)
+    plan = houd_plan(pk)
     list(Doel.objects.filter(plan=plan).order_by("pk").select_for_update())
     inzetten = Inzet.objects.van_plan(plan)
     hier = Activiteit.objects.filter(pk__in=inzetten.values("activiteit"))
     list(hier.order_by("pk").select_for_update(of=("self",)))
-    list(inzetten.order_by("pk").select_for_update(of=("self",)))
+    houd_regels(inzetten)
     return plan
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from kern.exceptions import RegelGeschonden, Verouderd
+from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Wijkplan
 
 
@@ -15,7 +16,7 @@ def zet_periode(plan: Wijkplan, *, versie: int, van: date | None, tot: date | No
 
     Raises RegelGeschonden when the end lies before the begin, Verouderd on a stale `versie`.
     """
-    rij = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    rij = houd_plan(plan.pk)
     if (van is None) != (tot is None) or (van and tot < van):
         raise RegelGeschonden("Vul een eerste en een laatste dag in, in die volgorde.")
     periode = DateRange(van, tot + timedelta(days=1)) if van else None

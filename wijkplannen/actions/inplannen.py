@@ -14,6 +14,7 @@ from gebruikers.models import Aanstelling, Gebruiker, Rol
 from kern.exceptions import RegelGeschonden, Verouderd
 from wijkplannen.actions.publicatie import publiceer, weeg
 from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
+from wijkplannen.actions.sloten import houd_plan_en_wijk
 from wijkplannen.models import GeplandePublicatie, Wijkplan
 from wijkplannen.permissions import mag_bewerken
 
@@ -40,7 +41,7 @@ def plan_in(
     `uuid` makes a double click harmless. Raises Verouderd when the working copy changed since,
     RegelGeschonden for what could not be published now either, or while another one waits.
     """
-    plan = _houd(plan.pk)
+    plan = houd_plan_en_wijk(plan.pk)
     velden = {"op": op, "agenda": agenda, "wat_veranderd": wat_veranderd, "door": door}
     if bestaand := plan.geplande_publicaties.filter(uuid=uuid).first():
         return zelfde(bestaand, **velden)
@@ -59,7 +60,7 @@ def plan_in(
 @transaction.atomic
 def trek_in(gepland: GeplandePublicatie, *, nu: datetime | None = None) -> GeplandePublicatie:
     """Take back what was agreed on, as long as it did not happen; twice is once."""
-    plan = _houd(gepland.plan_id)
+    plan = houd_plan_en_wijk(gepland.plan_id)
     gepland = plan.geplande_publicaties.get(pk=gepland.pk)
     if gepland.status == Status.GELUKT:
         raise RegelGeschonden("Deze versie staat al online.")
@@ -83,11 +84,6 @@ def moment(op: datetime) -> str:
     return date_format(timezone.localtime(op), r"j F Y \o\m G.i \u\u\r")
 
 
-def _houd(pk):
-    """The lock of `publiceer`, so that whoever holds a plan waits for nobody in it."""
-    return Wijkplan.objects.select_related("gebied").select_for_update().get(pk=pk)
-
-
 def _probeer(gepland, nu):
     """What breaks in one plan must not stop the others."""
     try:
@@ -99,7 +95,7 @@ def _probeer(gepland, nu):
 
 @transaction.atomic
 def _voer_uit(gepland, nu):
-    plan = _houd(gepland.plan_id)
+    plan = houd_plan_en_wijk(gepland.plan_id)
     gepland = plan.geplande_publicaties.select_related("door").get(pk=gepland.pk)
     if not gepland.wacht:
         return False  # somebody was first

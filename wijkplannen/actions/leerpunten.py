@@ -8,6 +8,7 @@ from django.utils import timezone
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
 from wijkplannen.actions.rij import bewaar_eenmalig, wijzig
+from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Leerpunt, Wijkplan
 
 
@@ -16,7 +17,7 @@ def voeg_leerpunt_toe(
     plan: Wijkplan, *, uuid: UUID, door: Gebruiker, is_voorbeeld: bool = False, **velden
 ) -> Leerpunt:
     """Write down what helped or did not; the same `uuid` a second time gives the first one back."""
-    Wijkplan.objects.select_for_update().get(pk=plan.pk)
+    houd_plan(plan.pk)
     if bestaand := plan.leerpunten.filter(uuid=uuid).first():
         return bestaand
     leerpunt = Leerpunt(

@@ -10,6 +10,7 @@ from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from partners.models import Lidmaatschap
 from wijkplannen.actions.agenda import breng_online
+from wijkplannen.actions.sloten import houd_plan_en_wijk, houd_regels
 from wijkplannen.inhoud import agendastand, maak_inhoud, verschillen
 from wijkplannen.models import GeplandePublicatie, Inzet, PlanVersie, Wijkplan
 from wijkplannen.permissions import partners_in_plan
@@ -33,9 +34,7 @@ def publiceer(
     get one message each. A publication that was agreed on for later lapses.
     """
     nu = nu or timezone.now()
-    # the area is locked too: two plans of one wijk never go online at the same moment
-    samen = Wijkplan.objects.select_related("gebied").select_for_update()
-    gelezen, plan = plan, samen.get(pk=plan.pk)
+    gelezen, plan = plan, houd_plan_en_wijk(plan.pk)
     if plan.versie != versie:
         if _is_tweede_tik(plan, versie, wat_veranderd, door):
             return plan.huidige_versie
@@ -70,7 +69,7 @@ def weeg(plan: Wijkplan, agenda: str | None) -> list[Inzet]:
     if not plan.doelen.lopend().exists():
         raise RegelGeschonden("Zet eerst een doel in het plan. Daarna kun je het publiceren.")
     wacht = Inzet.objects.van_plan(plan).lopend().nog_niet_online()
-    wachtend = list(wacht.select_for_update(of=("self",)))
+    wachtend = houd_regels(wacht)
     if agenda is not None and agenda != agendastand(wachtend):
         raise Verouderd(plan)
     if not wachtend and not _is_kader_anders(plan):

@@ -9,6 +9,7 @@ from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
 from partners.models import Partner
 from wijkplannen.actions.rij import zelfde
+from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Opmerking, Planpartner, Wijkplan
 from wijkplannen.onderdelen import Onderdeel, als_veld
 from wijkplannen.permissions import leden, namens_wie
@@ -20,7 +21,7 @@ def nodig_uit(plan: Wijkplan, partner: Partner, *, door: Gebruiker, nu=None) -> 
 
     Who was invited already stays so, without a second message.
     """
-    Wijkplan.objects.select_for_update().get(pk=plan.pk)
+    houd_plan(plan.pk)
     nu = nu or timezone.now()
     lopend = plan.planpartners.filter(partner=partner).first()
     if lopend and not lopend.beeindigd_op:

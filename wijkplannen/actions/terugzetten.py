@@ -10,6 +10,7 @@ from indicatoren.models import Indicator
 from kern.exceptions import RegelGeschonden, Verouderd
 from wijkplannen.actions.frame import verhoog, zet_cijfers
 from wijkplannen.actions.rij import is_gelijk, vul_in
+from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.inhoud import Verschil, stel_samen, verschillen
 from wijkplannen.models import Blok, Doel, PlanVersie, Thema, Wijkplan, Zichtbaarheid
 
@@ -33,7 +34,7 @@ def zet_versie_terug(versie: PlanVersie, *, gelezen: int, door: Gebruiker, nu=No
     touched. `gelezen` is the version of the working copy one looked at: raises Verouderd when it
     changed since. Putting back what stands there already changes nothing.
     """
-    plan = Wijkplan.objects.select_for_update().get(pk=versie.plan_id)
+    plan = houd_plan(versie.plan_id)
     if not wat_verandert(plan, versie):
         return plan
     if plan.versie != gelezen:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kern.exceptions import RegelGeschonden
 from wijkplannen.actions.frame import verhoog
+from wijkplannen.actions.sloten import houd_plan, houd_regels
 from wijkplannen.models import Blok, Doel, Inzet, Wijkplan
 
 ANDERS = "Iemand anders veranderde deze lijst net. Er is niets verplaatst. Kijk nog een keer."
@@ -69,8 +70,9 @@ def verplaats_naar_doel(inzet: Inzet, *, doel: Doel, lijst: str) -> Plek:
     A line that is online only goes to a goal that visitors see: it would vanish otherwise. Raises
     RegelGeschonden when it may not, or when the activity stands at that goal already.
     """
+    houd_plan(inzet.doel.plan_id)
     samen = Doel.objects.filter(pk__in=[inzet.doel_id, doel.pk], plan=inzet.doel.plan_id)
-    doelen = {d.pk: d for d in samen.lopend().order_by("pk").select_for_update(of=("self",))}
+    doelen = {d.pk: d for d in samen.lopend().select_for_update(of=("self",))}
     inzet = Inzet.objects.select_for_update(of=("self",)).get(pk=inzet.pk)
     if lijststand(lijst_van(inzet)) != lijst:
         raise RegelGeschonden(ANDERS)
@@ -96,10 +98,12 @@ def _staat_online(doel):
 
 
 def _vergrendel(rij):
-    """Whoever changes a list holds what it belongs to: the plan, or the goal of a line."""
-    houder = Doel.objects if isinstance(rij, Inzet) else Wijkplan.objects
-    pk = rij.doel_id if isinstance(rij, Inzet) else rij.plan_id
-    return houder.select_for_update(of=("self",)).get(pk=pk)
+    """Whoever changes a list holds what it belongs to: the plan, or a goal with its lines."""
+    if not isinstance(rij, Inzet):
+        return houd_plan(rij.plan_id)
+    doel = Doel.objects.select_for_update(of=("self",)).get(pk=rij.doel_id)
+    houd_regels(doel.inzetten.all())
+    return doel
 
 
 def _nummer(rij, rijen):

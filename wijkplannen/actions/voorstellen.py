@@ -13,6 +13,7 @@ from kern.exceptions import RegelGeschonden, Verouderd
 from wijkplannen.actions.agenda import wijzig_activiteit
 from wijkplannen.actions.frame import wijzig_blok, wijzig_doel
 from wijkplannen.actions.rij import zelfde
+from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Activiteit, Blok, Doel, Wijkplan, Wijzigingsvoorstel
 from wijkplannen.onderdelen import Onderdeel, als_veld, drager, is_weg, teksten, titel
 from wijkplannen.permissions import namens_wie
@@ -41,6 +42,7 @@ def stel_voor(
     wat = {"plan": plan, "door": door, "toelichting": toelichting, **als_veld(onderdeel)}
     if bestaand := Wijzigingsvoorstel.objects.filter(uuid=uuid).first():
         return zelfde(bestaand, **wat, velden=_anders(velden, teksten(onderdeel) | bestaand.was))
+    houd_plan(plan.pk)
     rij = drager(onderdeel)
     rij = type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
     if rij.versie != versie:
