@@ -39,6 +39,18 @@ def test_een_stop_van_een_partner_wacht_op_de_gebiedsmanager():
     assert (inzet.openbare_stand, inzet.openbare_zin) == ("gestopt", "Te weinig deelnemers.")
 
 
+def test_openbaar_is_wat_online_staat_zonder_de_stop_van_een_partner():
+    online, wacht, weg = maak_inzet(), maak_inzet(), maak_inzet()
+    gemeld = meld(agenda.zet_online(online, door=maak_gebruiker()))
+    online.refresh_from_db()
+    meld(online, Stand.GESTOPT, "Te weinig deelnemers.", namens=online.activiteit.trekker)
+    meld(wacht)
+    meld(agenda.zet_online(weg, door=maak_gebruiker()))
+    Inzet.objects.filter(pk=weg.pk).update(vervallen_op=timezone.now())
+
+    assert list(Voortgang.objects.openbaar()) == [gemeld]
+
+
 def test_wie_een_stop_goedkeurt_verandert_niet_sinds_wanneer_de_regel_online_staat():
     eerst = agenda.zet_online(maak_inzet(), door=maak_gebruiker())
     meld(eerst, Stand.GESTOPT, "Te weinig deelnemers.", namens=eerst.activiteit.trekker)
