@@ -12,7 +12,7 @@ from gebieden.models import Gebied
 from kern.forms import BedragField, Formulier, helper
 from kern.velden import LANG, MaandField, TekstField
 from partners.models import Lidmaatschap, Partner
-from wijkplannen.forms.bewerken import Bewerkformulier
+from wijkplannen.forms.rij import Bewerkformulier
 from wijkplannen.models import Activiteit
 from wijkplannen.permissions import partners_in_plan
 

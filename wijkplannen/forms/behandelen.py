@@ -7,8 +7,9 @@ from crispy_forms.layout import Div
 from django import forms
 
 from kern.forms import Formulier, helper
-from kern.velden import DagField, KeuzeField, VersieField, tekst
+from kern.velden import DagField, KeuzeField, tekst
 from wijkplannen.actions.inbreng import beantwoord, koppel, weer
+from wijkplannen.forms.rij import VersieForm
 from wijkplannen.models import Bijeenkomst, Doel, Inzet
 
 NUMMER = re.compile(r"\d{4}-\d{4}", re.ASCII)
@@ -70,10 +71,9 @@ class EenDoelForm(Formulier, forms.Form):
         self.fields["doel"].queryset = doelen_in(gebied)
 
 
-class BehandelForm(Formulier, forms.Form):
+class BehandelForm(VersieForm):
     """What becomes of one. `actie` and `velden` are the verb and what it wants."""
 
-    versie = VersieField()
     uitkomst = KeuzeField(
         label="Wat gebeurt ermee?",
         choices=[
@@ -155,16 +155,14 @@ class BehandelForm(Formulier, forms.Form):
         return partial(koppel, versie=versie, **{soort: self.plekken[waarden["plek"]]}, **tekst)
 
 
-class ZinForm(Formulier, forms.Form):
-    versie = VersieField()
+class ZinForm(VersieForm):
     tekst = BehandelForm.base_fields["openbare_tekst"]
     helper = helper("versie", "tekst")
 
 
-class PeriodeForm(Formulier, forms.Form):
+class PeriodeForm(VersieForm):
     """When residents may react to a plan; both empty is not at all."""
 
-    versie = VersieField()
     van = DagField(label="Vanaf welke dag kunnen bewoners reageren?")
     tot = DagField(label="Wat is de laatste dag?", help_text="Laat beide leeg om te sluiten.")
     helper = helper("versie", Div("van", "tot", css_class="wp-naastelkaar"))

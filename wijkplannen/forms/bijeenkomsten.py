@@ -2,15 +2,15 @@
 
 import re
 from datetime import datetime, time
-from uuid import uuid4
 
 from crispy_forms.layout import Div
 from django import forms
 from django.utils import timezone
 
-from kern.forms import Formulier, helper
-from kern.velden import LANG, DagField, JaNeeField, TekstField, UuidField, VersieField, tekst
+from kern.forms import helper
+from kern.velden import LANG, DagField, JaNeeField, TekstField, tekst
 from partners.models import Partner
+from wijkplannen.forms.rij import RijForm
 from wijkplannen.models import Inzet
 
 KLOK = re.compile(r"([01]?\d|2[0-3])(?:[.:]([0-5]\d))?(?:\s*u(?:ur)?)?", re.ASCII)
@@ -32,42 +32,6 @@ class TijdField(TekstField):
 
     def prepare_value(self, value):
         return f"{value:%H.%M}" if isinstance(value, time) else value
-
-
-class RijForm(Formulier, forms.Form):
-    """Writes one `rij`, or a new one when there is none yet; `velden` is what its action wants."""
-
-    versie = VersieField()
-    uuid = UuidField()
-
-    def __init__(self, *args, rij=None, **kwargs):
-        begin = self.lees(rij) | {"versie": rij.versie} if rij else {"uuid": uuid4()}
-        super().__init__(*args, initial=begin | kwargs.pop("initial", {}), **kwargs)
-        self.rij = rij
-        del self.fields["uuid" if rij else "versie"]
-
-    @staticmethod
-    def lees(rij) -> dict:
-        """What the form asks, as `rij` has it now."""
-        raise NotImplementedError
-
-    @property
-    def velden(self) -> dict:
-        return self.cleaned_data
-
-    def anders_dan(self, rij) -> list[tuple[str, str]]:
-        """(question, answer) where `rij` says something else than what was typed."""
-        nu = self.lees(rij)
-        return [
-            (veld.label, veld.field.prepare_value(nu[veld.name]))
-            for veld in self.visible_fields()
-            if veld.name in nu and nu[veld.name] != self.cleaned_data.get(veld.name)
-        ]
-
-    def op(self, rij):
-        """What was typed, at the version of now: to be sent again by who has read the other."""
-        self.data = self.data.copy()
-        self.data["versie"] = rij.versie
 
 
 class BijeenkomstForm(RijForm):

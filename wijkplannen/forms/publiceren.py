@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kern.forms import Formulier, helper
 from kern.velden import LANG, DagField, TekstField, UuidField
-from wijkplannen.forms.bewerken import VersieForm
+from wijkplannen.forms.rij import VersieForm
 from wijkplannen.models import PlanVersie
 
 TIJDEN = [time(uur, minuut) for uur in range(6, 23) for minuut in (0, 30)]

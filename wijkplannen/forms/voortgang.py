@@ -6,7 +6,7 @@ from django import forms
 
 from kern.forms import helper
 from kern.velden import LANG, OPNIEUW, TekstField, UuidField
-from wijkplannen.forms.bewerken import Conceptformulier
+from wijkplannen.forms.rij import Conceptformulier
 from wijkplannen.models import Inzet, Stand, Voortgang
 
 BLIJFT = {

@@ -107,8 +107,7 @@ def een(request, uuid):
         form.add_error(None, str(regel))
         return toon_formulier(request, MAP + "een.html", context)
     except Verouderd as verouderd:
-        form.data = form.data.copy()
-        form.data["versie"] = verouderd.huidig.versie
+        form.op(verouderd.huidig)
         return render(request, MAP + "een.html", context | {"net": True}, status=409)
     messages.success(request, "De reactie is behandeld.")
     return redirect("wijkplannen:inbreng")
@@ -124,8 +123,7 @@ def zin(request, uuid):
     try:
         zet_openbare_zin(inbreng, **form.cleaned_data)
     except Verouderd as verouderd:
-        form.data = form.data.copy()
-        form.data["versie"] = verouderd.huidig.versie
+        form.op(verouderd.huidig)
         return _toon_gedaan(request, verouderd.huidig, form, net=True)
     except RegelGeschonden as regel:
         form.add_error(None, str(regel))

@@ -13,7 +13,8 @@ from indicatoren.reeksen import wijk_of_stad
 from kern.exceptions import Verouderd
 from kern.forms import toon_formulier
 from wijkplannen.actions import frame
-from wijkplannen.forms.bewerken import BlokForm, DoelForm, VersieForm
+from wijkplannen.forms.bewerken import BlokForm, DoelForm
+from wijkplannen.forms.rij import VersieForm
 from wijkplannen.leren import geleerd_van
 from wijkplannen.models import Doel
 from wijkplannen.permissions import mag_bewerken, mag_werkversie_zien

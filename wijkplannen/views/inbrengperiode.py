@@ -23,8 +23,7 @@ def periode(request, slug):
     try:
         zet_periode(plan, **form.cleaned_data)
     except Verouderd as verouderd:
-        form.data = form.data.copy()
-        form.data["versie"] = verouderd.huidig.versie
+        form.op(verouderd.huidig)
         context |= {"net": True, "nu": wanneer_van(verouderd.huidig.inbreng)}
         return render(request, SJABLOON, context, status=409)
     messages.success(request, "Bewaard. Het staat meteen op de pagina van de wijk.")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import toon_formulier
 from wijkplannen.actions.agenda import beeindig_inzet, meld_voortgang, zet_online
-from wijkplannen.forms.bewerken import VersieForm
+from wijkplannen.forms.rij import VersieForm
 from wijkplannen.forms.voortgang import VoortgangForm
 from wijkplannen.models import Inzet
 from wijkplannen.permissions import mag_bewerken, mag_voortgang_melden
