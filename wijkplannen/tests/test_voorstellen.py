@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -252,6 +253,14 @@ def test_afwijzen_vraagt_een_reden_en_meldt_die(plan, doel):
     assert (feiten["overgenomen"], feiten["antwoord"]) == (False, "Dit past niet bij het doel.")
 
 
+def test_wie_weg_is_krijgt_geen_bericht(plan, doel):
+    weg = maak_gebruiker(is_active=False)
+
+    wijs_af(maak_voorstel(plan, doel, door=weg), antwoord="Nee.", door=maak_gebruiker())
+
+    assert not Bericht.objects.filter(soort="wp_voorstel").exists()
+
+
 @pytest.mark.parametrize("daarna", ["over", "af", "in"])
 def test_een_antwoord_is_er_een_keer(plan, doel, daarna):
     voorstel, wie = maak_voorstel(plan, doel), maak_gebruiker()
@@ -385,6 +394,15 @@ def test_wie_voorstelde_ziet_het_antwoord_bij_het_onderdeel(plan, doel):
     gezien = [gesprekken(plan, wie) for wie in (lid, ander)]
 
     assert [g[doel.uuid].voorstellen[0].voorstel.antwoord for g in gezien if g] == ["Niet nu."]
+
+
+def test_een_antwoord_staat_dertig_dagen_bij_het_onderdeel(plan, doel):
+    lid = maak_genodigde(plan)
+    antwoord = {"antwoord": "Nee.", "door": maak_gebruiker(), "nu": now() - timedelta(days=29)}
+    wijs_af(maak_voorstel(plan, doel, door=lid), **antwoord)
+
+    assert len(gesprekken(plan, lid)) == 1
+    assert gesprekken(plan, lid, nu=now() + timedelta(days=2)) == {}
 
 
 def test_op_het_bureau_staat_wat_wacht_en_wat_beantwoord_is(client, plan, doel):
