@@ -94,12 +94,15 @@ def lees_cellen(bestand: File, *, rijen: int, kolommen: int) -> list[list]:
 def heeft_samengevoegde_cellen(bestand: File) -> bool:
     """Whether cells of any sheet are merged: only the first of those holds what one sees.
 
-    For a file that `lees_cellen` could read.
+    For a file that `lees_cellen` could read: ValueError when another sheet in it is broken.
     """
     bestand.seek(0)
-    with ZipFile(bestand) as delen:
-        bladen = [naam for naam in delen.namelist() if naam.startswith("xl/worksheets/")]
-        return any(b"<mergeCell " in delen.read(naam) for naam in bladen)
+    try:
+        with ZipFile(bestand) as delen:
+            bladen = [naam for naam in delen.namelist() if naam.startswith("xl/worksheets/")]
+            return any(b"<mergeCell " in delen.read(naam) for naam in bladen)
+    except Exception as fout:  # as in `lees_cellen`
+        raise ValueError("no sheet that can be read") from fout
 
 
 def zonder_stuurtekens(tekst: str) -> str:

@@ -76,9 +76,10 @@ def lees(bestand) -> Gelezen:
     """The rows of a file that somebody sent; RegelGeschonden says what is wrong with all of it."""
     try:
         cellen = lees_cellen(bestand, rijen=HOOGUIT + 12, kolommen=BREED)
+        is_samengevoegd = heeft_samengevoegde_cellen(bestand)
     except ValueError:
         raise RegelGeschonden(GEEN_BLAD) from None
-    if heeft_samengevoegde_cellen(bestand):
+    if is_samengevoegd:
         raise RegelGeschonden(
             "In dit bestand zijn cellen samengevoegd. Splits ze, en kies het bestand opnieuw."
         )

@@ -89,3 +89,16 @@ def test_samengevoegde_cellen_worden_gezien():
         True,
         False,
     )
+
+
+def test_een_tweede_blad_dat_stuk_is_wordt_geweigerd():
+    """The first sheet can be read; the other says another length than it has."""
+    boek, uit = BytesIO(blad(["a"]).getvalue()), BytesIO()
+    with ZipFile(boek) as van, ZipFile(uit, "w") as naar:
+        for deel in van.namelist():
+            naar.writestr(deel, van.read(deel))
+        naar.writestr("xl/worksheets/sheet9.xml", b"<sheet nog heel/>")
+    stuk = BytesIO(uit.getvalue().replace(b"<sheet nog heel/>", b"<sheet nu stuk!/>"))
+
+    with pytest.raises(ValueError, match="no sheet"):
+        heeft_samengevoegde_cellen(stuk)

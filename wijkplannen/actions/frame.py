@@ -115,7 +115,7 @@ def _voeg_toe(model, plan, uuid, door, velden):
 
 
 def _vergrendel(rijen, rij):
-    """With its plan, which is held first, as in `houd_plan`: the order of `of` is that of waiting."""
+    """With its plan, which is held first as in `houd_plan`: rows wait in the order of `of`."""
     samen = rijen.select_related("plan")
     return samen.select_for_update(of=("plan", "self"), no_key=True).get(pk=rij.pk)
 
