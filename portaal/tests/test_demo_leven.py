@@ -83,7 +83,7 @@ def test_de_keten_van_zuid_heeft_wensen_en_die_van_nieuwland_initiatieven(demo, 
         for doel in (zuid, nieuwland)
     ]
     assert [len(keten.wensen) for keten in ketens] == [2, 0]
-    assert [len(keten.initiatieven) for keten in ketens] == [0, 2]
+    assert [bool(keten.initiatieven) for keten in ketens] == [False, True]
 
 
 def test_elke_gebiedsmanager_ziet_haar_werkversie_met_de_cursus(demo, client):
