@@ -1,10 +1,12 @@
 """Fields and helpers for every form: Dutch notation in, one clear sentence when it does not fit."""
 
 import re
+from copy import copy
 from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
+from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.shortcuts import render
 
@@ -12,9 +14,28 @@ ALLEEN_DUIZENDTALLEN = re.compile(r"\d{1,3}(\.\d{3})+")
 ENGELS = re.compile(r"\d{1,3}(,\d{3})+\.\d{1,2}")
 
 
+class Helper(FormHelper):
+    """Draws what a form still asks: crispy logs a traceback for each question that it dropped."""
+
+    def render_layout(self, form, context, template_pack=TEMPLATE_PACK):
+        helper = copy(self)  # one helper serves all requests
+        helper.layout = _met_velden(self.layout, form.fields)
+        return super(Helper, helper).render_layout(form, context, template_pack)
+
+
+def _met_velden(layout, namen):
+    deel = copy(layout)
+    deel.fields = [
+        _met_velden(veld, namen) if hasattr(veld, "fields") else veld
+        for veld in layout.fields
+        if not isinstance(veld, str) or veld in namen
+    ]
+    return deel
+
+
 def helper(*velden):
     """Fields and their order. <form>, csrf and buttons stand visibly in the template."""
-    helper = FormHelper()
+    helper = Helper()
     helper.form_tag = False
     helper.disable_csrf = True
     helper.include_media = False

@@ -1,11 +1,13 @@
 from decimal import Decimal
 
 import pytest
+from crispy_forms.layout import Div
+from crispy_forms.utils import render_crispy_form
 from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kern.forms import BedragField, lees_bedrag
+from kern.forms import BedragField, Formulier, helper, lees_bedrag
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,20 @@ def test_elke_tekst_wordt_een_bedrag_of_een_zin(tekst):
 
     uitkomst = form.is_valid() and form.cleaned_data["kosten"]
     assert form.errors or uitkomst is None or uitkomst >= 0
+
+
+class Tweevoud(Formulier, forms.Form):
+    wat = forms.CharField(label="Wat is het?")
+    waar = forms.CharField(label="Waar is het?")
+    helper = helper("wat", Div("waar"))
+
+
+def test_een_vraag_die_een_formulier_weglaat_staat_er_niet_en_niet_in_het_logboek(caplog):
+    korter, heel = Tweevoud(), Tweevoud()
+    del korter.fields["waar"]
+
+    zonder, met = render_crispy_form(korter), render_crispy_form(heel)
+
+    assert ("Wat is het?" in zonder, "Waar is het?" in zonder) == (True, False)
+    assert ("Wat is het?" in met, "Waar is het?" in met) == (True, True)
+    assert caplog.records == []

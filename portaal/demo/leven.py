@@ -18,6 +18,7 @@ from portaal.demo.mensen import adres
 from portaal.demo.schrijver import GEGEVENS, Schrijver, moment, uuid_van
 from wijkplannen.actions import bijeenkomsten, inbreng, samen
 from wijkplannen.actions.documenten import voeg_document_toe
+from wijkplannen.actions.inbrengperiode import zet_periode
 from wijkplannen.actions.inplannen import plan_in
 from wijkplannen.actions.leerpunten import voeg_leerpunt_toe
 from wijkplannen.actions.toezeggingen import zeg_toe
@@ -36,6 +37,7 @@ def laad():
     leven = _Leven(plan)
     for onderdeel, velden in inhoud.items():
         getattr(leven, onderdeel)(velden)
+    leven.inbrengperiode(timezone.localdate())
     leven.gepland()
 
 
@@ -56,6 +58,11 @@ class _Leven:
         deelname = activiteit.deelnames.get(partner__slug=velden["partner"])
         zeg_toe(deelname, antwoord="afgewezen", reden=velden["reden"], door=self.samira)
         samen.nodig_uit(self.plan, Partner.objects.get(slug="scholen"), door=self.samira)
+
+    def inbrengperiode(self, vandaag):
+        self.plan.refresh_from_db()
+        van, tot = vandaag - timedelta(days=30), vandaag + timedelta(days=120)
+        zet_periode(self.plan, versie=self.plan.versie, van=van, tot=tot)
 
     def opmerkingen(self, rijen):
         for rij in rijen:

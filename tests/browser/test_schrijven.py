@@ -73,7 +73,7 @@ def test_een_tekst_een_activiteit_en_een_melding_erbij(page, werkversie, js):
     page.get_by_role("link", name=re.compile("^Activiteit erbij")).click()
     vraag(page, "Hoe heet de activiteit?").fill("Eettafel")
     vraag(page, "Wie trekt dit?").select_option("Sportclub Voorbeeld")
-    vraag(page, "Dit is snel geregeld (quick win)").check()
+    vraag(page, "Dit is snel geregeld").check()
     page.get_by_role("button", name="Bewaren").click()
     regel = page.get_by_role("listitem").filter(has_text="Eettafel").last
     expect(regel).to_contain_text("Snel geregeld")

@@ -102,8 +102,9 @@ def beantwoord(
     if any(m.inzet.activiteit.trekker_id != seintje.partner_id for m in meldingen):
         raise RegelGeschonden("Deze activiteit hoort niet bij deze organisatie.")
     achter = meld_regels(meldingen, seintje=seintje, nu=nu)
-    seintje.beantwoord_op = nu
-    seintje.save(update_fields=["beantwoord_op"])
+    if len(achter) < len(meldingen):
+        seintje.beantwoord_op = nu
+        seintje.save(update_fields=["beantwoord_op"])
     return achter
 
 

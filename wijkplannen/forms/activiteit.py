@@ -133,7 +133,7 @@ class ActiviteitForm(PartnersInGroepen, Bewerkformulier):
         empty_label="Iedereen van de organisatie",
         error_messages={"invalid_choice": "Kies iemand uit de lijst."},
     )
-    quick_win = forms.BooleanField(required=False, label="Dit is snel geregeld (quick win)")
+    quick_win = forms.BooleanField(required=False, label="Dit is snel geregeld")
     helper = helper(
         "titel",
         "omschrijving",

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                     ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                    ('rubriek', models.CharField(choices=[('wijk', 'Hoe is het in de wijk?'), ('informatie', 'Informatie, kennis en ervaring'), ('aandacht', 'Waarom krijgt deze wijk extra aandacht?'), ('sterk', 'Sterke punten'), ('knelpunten', 'Knelpunten'), ('prioriteiten', 'Wat gaat voor?'), ('ontmoeten', 'Plekken om elkaar te ontmoeten'), ('ateliers', 'Innovatieateliers'), ('factoren', 'Wat hielp en wat niet')], default='wijk', max_length=16)),
+                    ('rubriek', models.CharField(choices=[('wijk', 'Hoe is het in de wijk?'), ('informatie', 'Informatie, kennis en ervaring'), ('aandacht', 'Waar gaat extra aandacht naartoe?'), ('sterk', 'Sterke punten'), ('knelpunten', 'Knelpunten'), ('prioriteiten', 'Wat gaat voor?'), ('ontmoeten', 'Plekken om elkaar te ontmoeten'), ('ateliers', 'Innovatieateliers'), ('factoren', 'Wat hielp en wat niet')], default='wijk', max_length=16)),
                     ('kop', models.CharField(max_length=120)),
                     ('tekst', models.TextField(max_length=6000)),
                     ('zichtbaarheid', models.CharField(choices=[('openbaar', 'Iedereen'), ('partners', 'Partners van dit plan en de gemeente'), ('gemeente', 'Alleen de gemeente')], default='openbaar', max_length=8)),

@@ -6,7 +6,7 @@ from django.db import models
 class Rubriek(models.TextChoices):
     WIJK = "wijk", "Hoe is het in de wijk?"
     INFORMATIE = "informatie", "Informatie, kennis en ervaring"
-    AANDACHT = "aandacht", "Waarom krijgt deze wijk extra aandacht?"
+    AANDACHT = "aandacht", "Waar gaat extra aandacht naartoe?"
     STERK = "sterk", "Sterke punten"
     KNELPUNTEN = "knelpunten", "Knelpunten"
     PRIORITEITEN = "prioriteiten", "Wat gaat voor?"

@@ -139,7 +139,7 @@ def koppen(antwoord):
         (
             "programma",
             ["ateliers", "aandacht"],
-            ["Waarom krijgt deze wijk extra aandacht?", DOELEN, "Innovatieateliers"],
+            ["Waar gaat extra aandacht naartoe?", DOELEN, "Innovatieateliers"],
         ),
         ("aanpak", ["sterk"], ["Sterke punten", DOELEN]),
     ],

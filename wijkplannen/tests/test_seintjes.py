@@ -197,6 +197,15 @@ def test_een_link_meldt_niet_voor_een_ander():
         beantwoord(seintje, [melding(vreemd)])
 
 
+def test_wie_over_niets_iets_zegt_heeft_nog_niet_geantwoord():
+    seintje = maak_seintje()
+
+    beantwoord(seintje, [])
+
+    seintje.refresh_from_db()
+    assert seintje.beantwoord_op is None
+
+
 def test_een_link_die_voorbij_is_meldt_niets_meer():
     inzet = maak_stil()[0]
     seintje = maak_seintje(inzet)
