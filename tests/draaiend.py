@@ -33,10 +33,10 @@ def wacht_tot(waar, seconden=15):
 
 
 def niets_over(var):
-    """The locks are free when the last process that inherited them is gone."""
+    """The locks are free when the last process that inherited them is gone; also when it is busy."""
     for map_ in ("", "pg", "valkey"):
         slot = Path(var) / map_ / "slot"
-        if sp.run(["flock", "--wait", "15", slot, "true"]).returncode:
+        if sp.run(["flock", "--wait", "45", slot, "true"]).returncode:
             return False
     return True
 

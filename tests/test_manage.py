@@ -149,6 +149,7 @@ def test_de_lijst_van_onveranderlijke_tabellen_volgt_uit_de_modellen():
         "buurtbudget_saldo": {"DELETE"},
         "wijkplannen_voortgang": {"UPDATE", "DELETE"},
         "wijkplannen_planversie": {"DELETE"},
+        "wijkplannen_weggehaalddocument": {"UPDATE", "DELETE"},
         "gebruikers_aanstellingevent": {"UPDATE", "DELETE"},
         "partners_lidmaatschapevent": {"UPDATE", "DELETE"},
     }
