@@ -33,7 +33,7 @@ def wacht_tot(waar, seconden=15):
 
 
 def niets_over(var):
-    """The locks are free when the last process that inherited them is gone; also when it is busy."""
+    """The locks are free when the last process that inherited them is gone; it may be busy."""
     for map_ in ("", "pg", "valkey"):
         slot = Path(var) / map_ / "slot"
         if sp.run(["flock", "--wait", "45", slot, "true"]).returncode:
