@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localtime, now
 from django.views.decorators.cache import never_cache
@@ -12,6 +11,7 @@ from buurtbudget.betaallijst import betaallijst
 from buurtbudget.forms.betalen import BestandBetaaldForm, BestandForm
 from buurtbudget.models import Aanvraag, Beheerder, Betaalbestand
 from buurtbudget.views.penningmeester import plek_van
+from kern.downloads import download
 from kern.exceptions import RegelGeschonden
 from kern.forms import gestuurd, toon_formulier
 
@@ -65,8 +65,7 @@ def bestand_ophalen(request, uuid):
     bestand = _bestand(request, uuid)
     soort, einde = TYPE[bestand.soort]
     naam = f"betalingen-{localtime(bestand.op):%Y-%m-%d-%H%M}.{einde}"
-    kop = {"Content-Disposition": f'attachment; filename="{naam}"'}
-    return HttpResponse(bestand.inhoud.encode(), content_type=soort, headers=kop)
+    return download(bestand.inhoud.encode(), soort, naam)
 
 
 def _keuzes(request, hier, lijst):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -16,7 +16,8 @@ from buurtbudget.jaarrekening import POTVELDEN, jaarrekening, ontdooi
 from buurtbudget.models import Jaarverantwoording
 from buurtbudget.permissions import mag_bedragen_vaststellen, mag_stad_zien
 from buurtbudget.views.penningmeester import regeling, stichting
-from kern.bestanden import XLSX
+from kern.bestanden import PDF, XLSX
+from kern.downloads import download
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
 from kern.templatetags.onderdelen import euro, getal
@@ -93,14 +94,14 @@ def jaar_blad(request, partner, jaar):
         context["antwoorden"],
         rij.banksaldo if rij else None,
     )
-    return _bestand(inhoud, XLSX, f"jaarverantwoording-{partner}-{jaar}.xlsx")
+    return download(inhoud, XLSX, f"jaarverantwoording-{partner}-{jaar}.xlsx")
 
 
 @never_cache
 def jaar_pdf(request, partner, jaar):
     context = _te_lezen(request, partner, jaar)
     pdf = maak_pdf("jaarverantwoording.typ", _op_papier(context))
-    return _bestand(pdf, "application/pdf", f"jaarverantwoording-{partner}-{jaar}.pdf")
+    return download(pdf, PDF, f"jaarverantwoording-{partner}-{jaar}.pdf")
 
 
 def jaar_beoordelen(request, partner, jaar):
@@ -243,8 +244,3 @@ def _op_papier(context):
         "aantallen": cijfers["aantallen"],
         "antwoorden": [list(paar) for paar in context["antwoorden"]],
     }
-
-
-def _bestand(inhoud, soort, naam):
-    kop = {"Content-Disposition": f'attachment; filename="{naam}"'}
-    return HttpResponse(inhoud, content_type=soort, headers=kop)

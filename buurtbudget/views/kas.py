@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -17,7 +17,8 @@ from buurtbudget.models import Aanvraag, Boeking, Wijkbudget
 from buurtbudget.overdracht import overdracht as stel_samen
 from buurtbudget.views.penningmeester import Plek, plek
 from gebieden.plaats import plaats
-from kern.bestanden import XLSX
+from kern.bestanden import PDF, XLSX
+from kern.downloads import download
 from kern.exceptions import RegelGeschonden
 from kern.forms import gestuurd, toon_formulier
 from kern.templatetags.onderdelen import euro
@@ -133,8 +134,7 @@ def kasboek(request, slug, jaar):
     dit_jaar = rijen.filter(datum__year=jaar).order_by("datum", "pk")
     dit_jaar = dit_jaar.select_related("wijkbudget__gebied", "wijkbudget__beheerder", "aanvraag")
     vooraf = rijen.filter(datum__year__lt=jaar).op_de_bank(localdate())
-    kop = {"Content-Disposition": f'attachment; filename="kasboek-{jaar}.xlsx"'}
-    return HttpResponse(kasboek_xlsx(dit_jaar, vooraf), content_type=XLSX, headers=kop)
+    return download(kasboek_xlsx(dit_jaar, vooraf), XLSX, f"kasboek-{jaar}.xlsx")
 
 
 def overdracht(request, slug):
@@ -149,9 +149,8 @@ def overdracht(request, slug):
 def overdracht_pdf(request, slug):
     hier = plek(request, slug)
     gegevens = stel_samen(hier.partner, [gebied.pk for gebied in hier.gebieden], localdate())
-    kop = {"Content-Disposition": 'attachment; filename="overdracht.pdf"'}
     pdf = maak_pdf("overdracht.typ", _op_papier(hier, gegevens))
-    return HttpResponse(pdf, content_type="application/pdf", headers=kop)
+    return download(pdf, PDF, "overdracht.pdf")
 
 
 def _op_papier(hier: Plek, g: dict) -> dict:

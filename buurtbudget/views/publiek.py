@@ -1,7 +1,7 @@
 """The public pages of the buurtbudgetten and their papers. No session, the same for everybody."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,6 +11,8 @@ from buurtbudget.regeltekst import zinnen
 from buurtbudget.wijkpagina import lees_budget
 from buurtbudget.wijkpagina import overzicht as lees_overzicht
 from gebieden.models import Gebied
+from kern.bestanden import PDF
+from kern.downloads import download
 
 
 @require_safe
@@ -63,6 +65,4 @@ def _pdf(slug, maak, naam):
     budget = lees_budget(gebied, timezone.localdate())
     if budget.regels is None:
         raise Http404(slug)
-    antwoord = HttpResponse(maak(budget), content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'inline; filename="{naam}-{gebied.slug}.pdf"'
-    return antwoord
+    return download(maak(budget), PDF, f"{naam}-{gebied.slug}.pdf", inline=True)

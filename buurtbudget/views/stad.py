@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,6 +14,7 @@ from buurtbudget.gebruik import gebruik, gronden_samen
 from buurtbudget.permissions import mag_bedragen_vaststellen, mag_stad_zien
 from buurtbudget.views.penningmeester import regeling
 from kern.bestanden import XLSX
+from kern.downloads import download
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
 
@@ -49,8 +50,7 @@ def stad_blad(request):
 
     jaar = _jaar(request)
     inhoud = stad_xlsx(jaar, gebruik(regeling(), jaar))
-    kop = {"Content-Disposition": f'attachment; filename="buurtbudget-{jaar}.xlsx"'}
-    return HttpResponse(inhoud, content_type=XLSX, headers=kop)
+    return download(inhoud, XLSX, f"buurtbudget-{jaar}.xlsx")
 
 
 def stad_bedragen(request, jaar):

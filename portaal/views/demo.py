@@ -3,7 +3,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,6 +11,8 @@ from berichten import brieven
 from berichten.models import Bericht
 from berichten.teksten import schrijf
 from gebruikers.models import Gebruiker
+from kern.bestanden import PDF
+from kern.downloads import download
 from portaal.demo.mensen import personen
 
 AANTAL = 200
@@ -85,5 +87,4 @@ def brief(request, uuid):
         inhoud = bericht.bestand.read() if bericht.bestand else brieven.brief(bericht)
     except FileNotFoundError:
         raise Http404 from None
-    kop = {"Content-Disposition": f'attachment; filename="brief-{bericht.pk}.pdf"'}
-    return HttpResponse(inhoud, content_type="application/pdf", headers=kop)
+    return download(inhoud, PDF, f"brief-{bericht.pk}.pdf")

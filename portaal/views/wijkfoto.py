@@ -1,9 +1,11 @@
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gebieden.stad import Stad
+from kern.bestanden import PDF
+from kern.downloads import download
 from portaal.wijkfoto import wijkfoto as maak_wijkfoto
 
 
@@ -17,7 +19,4 @@ def wijkfoto(request, slug):
         raise Http404(slug)
     nu = timezone.now()
     naam = f"wijkfoto-{slug}-{timezone.localdate(nu):%Y-%m-%d}.pdf"
-    koppen = {"Content-Disposition": f'inline; filename="{naam}"'}
-    return HttpResponse(
-        maak_wijkfoto(stad, wijk, nu), content_type="application/pdf", headers=koppen
-    )
+    return download(maak_wijkfoto(stad, wijk, nu), PDF, naam, inline=True)

@@ -62,7 +62,7 @@ class Toegezegd(models.Model):
 
     @property
     def staat_open(self):
-        """Put down for it, and not answered yet. The list side is `open_toezeggingen`."""
+        """Put down for it, and not answered yet."""
         return self.toezegging == self.Toezegging.VOORGESTELD
 
 

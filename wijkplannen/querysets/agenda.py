@@ -65,10 +65,6 @@ class InzetQuerySet(models.QuerySet):
         # said again: Django drops the order of the model when a query counts or collects
         return samen.annotate(doen_mee=doen_mee).order_by("volgorde", "pk")
 
-    def open_toezeggingen(self):
-        """The trekker was put down for it by somebody else, and did not answer yet."""
-        return self.lopend().filter(activiteit__toezegging="voorgesteld")
-
 
 class VoortgangQuerySet(models.QuerySet):
     def openbaar(self):

@@ -3,7 +3,6 @@
 from hashlib import sha256
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gebieden.models import Gebied
 from gebieden.plaats import plaats
+from kern.downloads import download
 from wijkplannen.agendabestand import maak_agenda
 from wijkplannen.models import Bijeenkomst
 
@@ -44,8 +44,8 @@ def _bestand(request, naam, rijen, bestandsnaam):
     inhoud = maak_agenda(naam, rijen)
     etag = quote_etag(sha256(inhoud).hexdigest()[:32])
     gewijzigd = max((rij.gewijzigd_op for rij in rijen), default=None)
-    antwoord = HttpResponse(inhoud, content_type="text/calendar; charset=utf-8")
-    antwoord["Content-Disposition"] = f'inline; filename="{bestandsnaam}.ics"'
+    soort = "text/calendar; charset=utf-8"
+    antwoord = download(inhoud, soort, f"{bestandsnaam}.ics", inline=True)
     antwoord["ETag"] = etag
     if gewijzigd:
         antwoord["Last-Modified"] = http_date(gewijzigd.timestamp())

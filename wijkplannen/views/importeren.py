@@ -3,11 +3,11 @@
 import csv
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from kern.bestanden import XLSX
+from kern.downloads import download
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import toon_formulier
 from wijkplannen.actions.importeren import bevestig, draai_terug, lees_in, probeer
@@ -24,8 +24,7 @@ def blad(request, slug):
     from wijkplannen.activiteitenblad import schrijf  # noqa: PLC0415  openpyxl: half a second
 
     plan = te_bewerken(request, slug)
-    kop = {"Content-Disposition": f'attachment; filename="activiteiten-{slug}.xlsx"'}
-    return HttpResponse(schrijf(plan), content_type=XLSX, headers=kop)
+    return download(schrijf(plan), XLSX, f"activiteiten-{slug}.xlsx")
 
 
 def importeren(request, slug):
@@ -67,8 +66,7 @@ def proef(request, slug, uuid):
 def fouten(request, slug, uuid):
     """Every row that is refused, and why, to go through beside the sheet."""
     inlezing = _inlezing(te_bewerken(request, slug), uuid)
-    kop = {"Content-Disposition": f'attachment; filename="fouten-{slug}.csv"'}
-    antwoord = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers=kop)
+    antwoord = download("\ufeff", "text/csv; charset=utf-8", f"fouten-{slug}.csv")
     schrijver = csv.writer(antwoord, delimiter=";", lineterminator="\r\n")
     schrijver.writerow(["Rij", "Activiteit", "Wat er mis is"])
     for regel in probeer(inlezing).met(GEWEIGERD):

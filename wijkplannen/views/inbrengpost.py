@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.db.models import CharField
 from django.db.models.functions import Cast
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from berichten.actions import noteer_verstuurd, printbestand
 from berichten.models import Bericht
 from berichten.teksten import schrijf
+from kern.bestanden import PDF
+from kern.downloads import download
 from kern.exceptions import RegelGeschonden
 from partners.models import Contactpersoon
 from wijkplannen.models import Inbreng
@@ -37,8 +38,7 @@ def printen(request):
     except RegelGeschonden as regel:
         messages.error(request, str(regel))
         return redirect(HIER)
-    kop = {"Content-Disposition": 'attachment; filename="brieven.pdf"'}
-    return HttpResponse(inhoud, content_type="application/pdf", headers=kop)
+    return download(inhoud, PDF, "brieven.pdf")
 
 
 @require_POST

@@ -5,13 +5,13 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from kern.bestanden import PDF, XLSX
+from kern.downloads import download
 from wijkplannen.leesplan import lees_online, lees_versie, met_cijfers
 from wijkplannen.models import PlanVersie, Wijkplan
 from wijkplannen.planpapier import agenda_xlsx, plan_pdf
@@ -24,7 +24,7 @@ def plan_pdf_vandaag(request, slug):
     plan, vandaag = _online(slug), timezone.localdate()
     lees = met_cijfers(lees_online(plan))
     inhoud = plan_pdf(lees, plan.huidige_versie, vandaag)
-    return _bestand(inhoud, PDF, f"{slug}.pdf")
+    return download(inhoud, PDF, f"{slug}.pdf", inline=True)
 
 
 @require_safe
@@ -38,7 +38,7 @@ def versie_pdf(request, slug, nummer):
         return gelijk
     lees = lees_versie(versie.plan, versie.inhoud)
     inhoud = plan_pdf(lees, versie, timezone.localdate(versie.op))
-    antwoord = _bestand(inhoud, PDF, f"{slug}-versie-{nummer}.pdf")
+    antwoord = download(inhoud, PDF, f"{slug}-versie-{nummer}.pdf", inline=True)
     antwoord["ETag"] = etag
     patch_cache_control(antwoord, public=True, max_age=3600)
     return antwoord
@@ -48,18 +48,12 @@ def versie_pdf(request, slug, nummer):
 @login_not_required
 def plan_xlsx(request, slug):
     lees, vandaag = lees_online(_online(slug)), timezone.localdate()
-    return _bestand(agenda_xlsx(lees, vandaag), XLSX, f"{slug}-{vandaag:%Y-%m-%d}.xlsx")
+    return download(agenda_xlsx(lees, vandaag), XLSX, f"{slug}-{vandaag:%Y-%m-%d}.xlsx")
 
 
 def _online(slug):
     plannen = Wijkplan.objects.online().select_related("gebied", "huidige_versie")
     return get_object_or_404(plannen, slug=slug)
-
-
-def _bestand(inhoud, soort, naam):
-    wijze = "inline" if soort == PDF else "attachment"
-    koppen = {"Content-Disposition": f'{wijze}; filename="{naam}"'}
-    return HttpResponse(inhoud, content_type=soort, headers=koppen)
 
 
 def _merk(*delen):

@@ -1,11 +1,11 @@
 """The account of one's organisation over a period: on screen, in Word, as pdf, as sheets."""
 
-from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from berichten.brieven import stuk_als_pdf
 from kern.bestanden import DOCX, PDF, XLSX
+from kern.downloads import download
 from kern.forms import toon_formulier
 from wijkplannen.forms.verslag import lees_periode, vorig_kwartaal, vraag_van
 from wijkplannen.organisatiestuk import als_stuk, als_werkboek, in_het_kort
@@ -58,5 +58,4 @@ def _bestand(request, soort, type_, maak):
         return toon_formulier(request, PAGINA, context)
     verslag = context["verslag"]
     naam = f"verslag-{verslag.partners[0].slug}-{verslag.tot:%Y-%m-%d}.{soort}"
-    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
-    return HttpResponse(maak(verslag), content_type=type_, headers=koppen)
+    return download(maak(verslag), type_, naam)

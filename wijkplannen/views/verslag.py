@@ -2,12 +2,12 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import OuterRef, Subquery
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kern.bestanden import DOCX
+from kern.downloads import download
 from kern.forms import toon_formulier
 from wijkplannen import verslagzinnen as zeg
 from wijkplannen.forms.verslag import gangbare_perioden, lees_periode, vraag_van
@@ -36,8 +36,7 @@ def voortgang_docx(request, slug):
         return toon_formulier(request, PAGINA, context)
     inhoud = als_docx(raadsbrief(context["verslag"], timezone.localdate()))
     naam = f"voortgang-{slug}-{context['verslag'].tot:%Y-%m-%d}.docx"
-    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
-    return HttpResponse(inhoud, content_type=DOCX, headers=koppen)
+    return download(inhoud, DOCX, naam)
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The dossier on one page, and the files and letters in it."""
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,6 +9,8 @@ from berichten import brieven
 from berichten.models import Bericht
 from buurtbudget.dossier import Dossier
 from buurtbudget.views.bureau.doen import zaak
+from kern.bestanden import PDF
+from kern.downloads import download
 from partners.models import Contactpersoon
 
 
@@ -60,5 +62,4 @@ def als_brief(bericht):
         inhoud = bericht.bestand.read() if bericht.bestand else brieven.brief(bericht)
     except FileNotFoundError:
         raise Http404 from None
-    kop = {"Content-Disposition": f'attachment; filename="brief-{bericht.pk}.pdf"'}
-    return HttpResponse(inhoud, content_type="application/pdf", headers=kop)
+    return download(inhoud, PDF, f"brief-{bericht.pk}.pdf")

@@ -1,7 +1,6 @@
 """Letters to print and people to call: the part of the outbox that needs hands."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,6 +10,8 @@ from berichten.teksten import schrijf
 from buurtbudget.models import Aanvraag
 from buurtbudget.querysets.bureau import berichten
 from buurtbudget.views.bureau.doen import wijk
+from kern.bestanden import PDF
+from kern.downloads import download
 from kern.exceptions import RegelGeschonden
 from partners.models import Contactpersoon
 
@@ -44,8 +45,7 @@ def printen(request, slug):
     except RegelGeschonden as regel:
         messages.error(request, str(regel))
         return redirect("buurtbudget:post", slug)
-    kop = {"Content-Disposition": 'attachment; filename="brieven.pdf"'}
-    return HttpResponse(inhoud, content_type="application/pdf", headers=kop)
+    return download(inhoud, PDF, "brieven.pdf")
 
 
 @require_POST

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -25,6 +24,8 @@ from buurtbudget.vergaderstaat import Vergaderstaat, namen
 from buurtbudget.vergaderstaat import notulen as lees_notulen
 from buurtbudget.views.bureau.doen import doe, wijk, zaak
 from buurtbudget.waarschuwingen import team_van
+from kern.bestanden import PDF
+from kern.downloads import download
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
 
@@ -206,8 +207,7 @@ def notulen_pdf(request, slug, uuid):
     gebied, rij = _bevestigd(request, slug, uuid)
     mandaat = mandaten_van(request.user)[gebied.pk]
     inhoud = maak_pdf(lees_notulen(rij, request.user), mandaat.partner.naam)
-    kop = {"Content-Disposition": f'attachment; filename="notulen-{gebied.slug}-{rij.op}.pdf"'}
-    return HttpResponse(inhoud, content_type="application/pdf", headers=kop)
+    return download(inhoud, PDF, f"notulen-{gebied.slug}-{rij.op}.pdf")
 
 
 def _bevestigd(request, slug, uuid):

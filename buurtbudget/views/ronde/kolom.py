@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 
@@ -13,6 +12,7 @@ from buurtbudget.permissions import heeft_belang, mag_kolom_invullen, mag_kolom_
 from buurtbudget.rondestand import groepen, lees, omschrijving
 from buurtbudget.views.ronde import haal_ronde, maak_teller, per_pot, tot_bedrag
 from kern.bestanden import XLSX
+from kern.downloads import download
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import toon_formulier
 from kern.templatetags.onderdelen import euro
@@ -52,10 +52,8 @@ def excel(request, slug, jaar, lid):
 
     deelnemer = _deelnemer(request, slug, jaar, lid, invullen=True)
     stand = lees(deelnemer.ronde, deelnemers=[deelnemer])
-    antwoord = HttpResponse(verdeelstaat.schrijf(stand, deelnemer), content_type=XLSX)
     naam = f"verdeling-{slug}-{jaar}-{slugify(deelnemer.lid.naam)}.xlsx"
-    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return antwoord
+    return download(verdeelstaat.schrijf(stand, deelnemer), XLSX, naam)
 
 
 def excel_terug(request, slug, jaar, lid):

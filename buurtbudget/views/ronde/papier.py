@@ -1,12 +1,14 @@
 """What is printed: the bundle, and the sheet with an empty column."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils.timezone import localdate
 
 from buurtbudget import rondepapier
 from buurtbudget.models import Aanvraag
 from buurtbudget.rondestand import lees
 from buurtbudget.views.ronde import haal_ronde
+from kern.bestanden import PDF
+from kern.downloads import download
 
 
 def bundel(request, slug, jaar):
@@ -16,7 +18,7 @@ def bundel(request, slug, jaar):
     mag = set(rijen.zonder_belang(request.user).values_list("pk", flat=True))
     zonder = [post for post in stand.posten if post.aanvraag_id not in mag]
     pdf = rondepapier.bundel(stand, dag=localdate(), zonder=zonder)
-    return _pdf(pdf, f"bundel-{slug}-{jaar}.pdf")
+    return download(pdf, PDF, f"bundel-{slug}-{jaar}.pdf", inline=True)
 
 
 def verdeelstaat(request, slug, jaar):
@@ -28,10 +30,4 @@ def verdeelstaat(request, slug, jaar):
     if lid and not namen:
         raise Http404
     pdf = rondepapier.lege_staat(stand, dag=localdate(), namen=namen)
-    return _pdf(pdf, f"verdeelstaat-{slug}-{jaar}.pdf")
-
-
-def _pdf(inhoud, naam):
-    antwoord = HttpResponse(inhoud, content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'inline; filename="{naam}"'
-    return antwoord
+    return download(pdf, PDF, f"verdeelstaat-{slug}-{jaar}.pdf", inline=True)
