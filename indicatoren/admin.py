@@ -1,18 +1,34 @@
 """Repair only: figures come in through files."""
 
 from django.contrib import admin
+from django.db import models
 
 from indicatoren.models import (
     Bron,
     Definitie,
     Indicator,
     Meting,
+    Peiling,
+    Programma,
     Rapportage,
     Rapportregel,
     Streefwaarde,
 )
 
-admin.site.register(Bron)
+HTTPS = {models.URLField: {"assume_scheme": "https"}}
+
+
+class PeilingInline(admin.TabularInline):
+    model = Peiling
+    extra = 0
+    formfield_overrides = HTTPS
+
+
+@admin.register(Bron)
+class BronAdmin(admin.ModelAdmin):
+    list_display = ["naam", "ritme"]
+    formfield_overrides = HTTPS
+    inlines = [PeilingInline]
 
 
 class DefinitieInline(admin.TabularInline):
@@ -23,6 +39,7 @@ class DefinitieInline(admin.TabularInline):
 @admin.register(Indicator)
 class IndicatorAdmin(admin.ModelAdmin):
     list_display = ["naam", "bron", "volgorde", "is_voorbeeld"]
+    formfield_overrides = HTTPS
     list_select_related = ["bron"]
     prepopulated_fields = {"slug": ["korte_naam"]}
     inlines = [DefinitieInline]
@@ -31,6 +48,7 @@ class IndicatorAdmin(admin.ModelAdmin):
 @admin.register(Meting)
 class MetingAdmin(admin.ModelAdmin):
     list_display = ["indicator", "gebied", "jaar", "waarde", "reden", "significant"]
+    formfield_overrides = HTTPS
     list_filter = ["indicator", "jaar"]
     list_select_related = ["indicator", "gebied"]
     raw_id_fields = ["gebied"]
@@ -47,10 +65,22 @@ class StreefwaardeAdmin(admin.ModelAdmin):
 class RapportregelInline(admin.StackedInline):
     model = Rapportregel
     extra = 0
+    raw_id_fields = ["gevraagd_aan", "aangeleverd_door", "akkoord_door"]
+
+
+@admin.register(Programma)
+class ProgrammaAdmin(admin.ModelAdmin):
+    list_display = ["naam", "rapportage", "ouder"]
+    list_select_related = ["rapportage", "ouder"]
+    inlines = [RapportregelInline]
+
+
+class ProgrammaInline(admin.TabularInline):
+    model = Programma
+    extra = 0
 
 
 @admin.register(Rapportage)
 class RapportageAdmin(admin.ModelAdmin):
-    list_display = ["soort", "jaar", "programma"]
-    inlines = [RapportregelInline]
-    raw_id_fields = ["door"]
+    list_display = ["soort", "jaar", "nummer", "titel", "bevroren_op"]
+    inlines = [ProgrammaInline]

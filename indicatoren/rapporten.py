@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from indicatoren.models import Indicator, Rapportage, Rapportregel
+from indicatoren.models import Indicator, Rapportregel
 from indicatoren.reeksen import Cel, opmaak, reeksen
 
 Soort = Rapportregel.Soort
@@ -22,9 +22,13 @@ class Deel:
         return bool(self.regels)
 
 
-class Programma:
-    def __init__(self, rapportage, reeksen):
+class Programmatabel:
+    """A branch of the document that has rows, with the names of the branches above it."""
+
+    def __init__(self, programma, rapportage, reeksen):
         self.rapportage = rapportage
+        self.naam = " – ".join(_pad(programma))
+        self.regels = list(programma.regels.all())
         self.teksten = self._deel(Soort.TEKST)
         self.gebeurtenissen = self._deel(Soort.GEBEURTENIS)
         self.doelstellingen = self._deel(Soort.DOELSTELLING)
@@ -49,10 +53,10 @@ class Programma:
 
     @property
     def heeft_samenvatting(self):
-        return any(regel.is_samengevat for regel in self.rapportage.regels.all())
+        return any(regel.is_samengevat for regel in self.regels)
 
     def _deel(self, soort):
-        return Deel([regel for regel in self.rapportage.regels.all() if regel.soort == soort])
+        return Deel([regel for regel in self.regels if regel.soort == soort])
 
     def _indicatorrij(self, regel, reeks):
         rapportage = self.rapportage
@@ -92,16 +96,22 @@ def _cel(tekst, reden):
     return Cel(tekst=tekst) if tekst else Cel(reden=reden)
 
 
-def programmas(soort, jaar, stad):
-    """The programmes of one document, in five queries however many rows it has."""
-    rapportages = list(
-        Rapportage.objects.filter(gemeente=stad.gemeente_id, soort=soort, jaar=jaar)
-        .order_by("programma")
-        .prefetch_related("regels")
-    )
-    indicatoren = {r.indicator_id for rapport in rapportages for r in rapport.regels.all()}
+def _pad(programma):
+    return [*(_pad(programma.ouder) if programma.ouder else []), programma.naam]
+
+
+def programmas(rapportage, stad):
+    """The branches with rows of one document, in five queries however many rows it has."""
+    takken = {tak.pk: tak for tak in rapportage.programmas.prefetch_related("regels")}
+    for tak in takken.values():
+        tak.ouder = takken.get(tak.ouder_id)
+    indicatoren = {r.indicator_id for tak in takken.values() for r in tak.regels.all()}
     per_indicator = {
         reeks.indicator.pk: reeks
         for reeks in reeksen(Indicator.objects.filter(pk__in=indicatoren - {None}), stad)
     }
-    return [Programma(rapportage, per_indicator) for rapportage in rapportages]
+    return [
+        Programmatabel(tak, rapportage, per_indicator)
+        for tak in takken.values()
+        if tak.regels.all()
+    ]

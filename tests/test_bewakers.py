@@ -268,42 +268,103 @@ GRENZEN = {
     "indicatoren_bron": {
         "indicatoren_bron_sleutel_key",
     },
+    "indicatoren_correctie": {
+        "indicatoren_correctie_jaar_check",
+    },
     "indicatoren_definitie": {
         "definitie_uniek",
         "indicatoren_definitie_vanaf_jaar_check",
+    },
+    "indicatoren_dekking": {
+        "dekking_uniek",
+        "indicatoren_dekking_aantal_check",
+        "indicatoren_dekking_jaar_check",
+    },
+    "indicatoren_gebiedsnaam": {
+        "gebiedsnaam_uniek",
+    },
+    "indicatoren_import": {
+        "import_bekeken_met_proef",
+        "import_ingelezen_met_datum",
+        "import_terug_met_datum",
+        "indicatoren_import_gedaan_check",
+        "indicatoren_import_grootte_check",
+        "indicatoren_import_uuid_key",
+        "indicatoren_import_versie_check",
     },
     "indicatoren_indicator": {
         "indicator_schaal_klopt",
         "indicatoren_indicator_decimalen_check",
         "indicatoren_indicator_drempel_n_check",
         "indicatoren_indicator_slug_key",
+        "indicatoren_indicator_versie_check",
         "indicatoren_indicator_volgorde_check",
     },
+    "indicatoren_invoer": {
+        "indicatoren_invoer_kolom_check",
+        "indicatoren_invoer_regel_check",
+    },
+    "indicatoren_kolomkeuze": {
+        "kolomkeuze_uniek",
+    },
     "indicatoren_meting": {
+        "indicatoren_meting_herkomst_regel_check",
         "indicatoren_meting_jaar_check",
         "indicatoren_meting_n_check",
         "meting_marge_niet_negatief",
         "meting_uniek",
         "meting_waarde_of_reden",
     },
+    "indicatoren_peiling": {
+        "indicatoren_peiling_antwoorden_check",
+        "indicatoren_peiling_jaar_check",
+        "indicatoren_peiling_leeftijd_tot_check",
+        "indicatoren_peiling_leeftijd_van_check",
+        "peiling_leeftijd_klopt",
+        "peiling_uniek",
+    },
+    "indicatoren_programma": {
+        "indicatoren_programma_uuid_key",
+        "indicatoren_programma_versie_check",
+        "indicatoren_programma_volgorde_check",
+        "programma_niet_onder_zichzelf",
+        "programma_uniek",
+    },
     "indicatoren_rapportage": {
         "indicatoren_rapportage_jaar_check",
+        "indicatoren_rapportage_nummer_check",
         "indicatoren_rapportage_realisatie_tot_check",
         "indicatoren_rapportage_realisatie_van_check",
         "indicatoren_rapportage_streef_tot_check",
         "indicatoren_rapportage_streef_van_check",
+        "indicatoren_rapportage_uuid_key",
+        "indicatoren_rapportage_versie_check",
+        "rapportage_bevroren_met_inhoud",
+        "rapportage_openbaar_is_bevroren",
+        "rapportage_realisatie_klopt",
+        "rapportage_streef_klopt",
         "rapportage_uniek",
-        "rapportage_vensters_kloppen",
     },
     "indicatoren_rapportregel": {
+        "indicatoren_rapportregel_uuid_key",
+        "indicatoren_rapportregel_versie_check",
         "indicatoren_rapportregel_volgorde_check",
         "rapportregel_indicator_klopt",
+        "rapportregel_stand_met_datum",
         "rapportregel_uniek",
     },
     "indicatoren_streefwaarde": {
+        "indicatoren_streefwaarde_herkomst_regel_check",
         "indicatoren_streefwaarde_jaar_check",
         "streefwaarde_uniek",
         "streefwaarde_waarde_of_noot",
+    },
+    "indicatoren_woordakkoord": {
+        "woordakkoord_beleid_met_datum",
+        "woordakkoord_een_tegelijk",
+        "woordakkoord_intrekking_met_naam",
+        "woordakkoord_naam_met_datum",
+        "woordakkoord_twee_mensen",
     },
     "partners_lidmaatschap": {
         "lidmaatschap_mail_heeft_gebruiker",
@@ -504,6 +565,32 @@ TRIGGERS = {
     "gebruikers_aanstelling": {
         "pgtrigger_insert_insert_ded5b",
         "pgtrigger_update_update_b2908",
+    },
+    "indicatoren_correctie": {
+        "pgtrigger_correctie_blijft_d03a1",
+        "pgtrigger_correctie_niet_legen_d8dfa",
+    },
+    "indicatoren_meting": {
+        "pgtrigger_meting_bewaar_gewijzigd_a680f",
+        "pgtrigger_meting_bewaar_weg_5ddbf",
+    },
+    "indicatoren_programma": {
+        "pgtrigger_programma_anders_bevroren_d4410",
+        "pgtrigger_programma_erbij_bevroren_80122",
+        "pgtrigger_programma_weg_bevroren_b150a",
+    },
+    "indicatoren_rapportage": {
+        "pgtrigger_rapportage_bevroren_26214",
+        "pgtrigger_rapportage_blijft_d1a72",
+    },
+    "indicatoren_rapportregel": {
+        "pgtrigger_rapportregel_anders_bevroren_c6269",
+        "pgtrigger_rapportregel_erbij_bevroren_a8bd6",
+        "pgtrigger_rapportregel_weg_bevroren_d7234",
+    },
+    "indicatoren_streefwaarde": {
+        "pgtrigger_streefwaarde_bewaar_gewijzigd_7772a",
+        "pgtrigger_streefwaarde_bewaar_weg_b0900",
     },
     "partners_lidmaatschap": {
         "pgtrigger_insert_insert_15a48",

@@ -4,7 +4,7 @@ from django.core.management import call_command
 
 from gebieden.models import Gebied
 from gebieden.tests.maken import maak_gemeente
-from indicatoren.models import Bron, Indicator, Meting, Rapportage, Streefwaarde
+from indicatoren.models import Bron, Indicator, Meting, Programma, Rapportage, Streefwaarde
 
 
 def maak_stad():
@@ -62,10 +62,19 @@ def maak_rapportage(**afwijking):
         "gemeente": maak_stad().gemeente,
         "soort": Rapportage.Soort.BEGROTING,
         "jaar": 2030,
-        "programma": "Rust",
         "realisatie_van": 2027,
         "realisatie_tot": 2028,
         "streef_van": 2030,
         "streef_tot": 2030,
     } | afwijking
     return Rapportage.objects.create(**velden)
+
+
+def maak_programma(rapportage=None, naam="Rust", **velden):
+    return Programma.objects.create(rapportage=rapportage or maak_rapportage(), naam=naam, **velden)
+
+
+def maak_regel(programma=None, soort="tekst", **velden):
+    programma = programma or maak_programma()
+    velden = {"volgorde": programma.regels.count() + 1} | velden
+    return programma.regels.create(soort=soort, **velden)

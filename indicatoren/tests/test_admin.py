@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from indicatoren.models import Indicator, Rapportage
+from indicatoren.models import Bron, Indicator, Meting, Programma, Rapportage
 from indicatoren.tests.maken import maak_amersfoort
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ def test_de_lijsten_om_te_herstellen_gaan_open(admin_client, model):
     assert admin_client.get(reverse(f"admin:indicatoren_{model}_changelist")).status_code == 200
 
 
-@pytest.mark.parametrize("model", [Indicator, Rapportage])
+@pytest.mark.parametrize("model", [Bron, Indicator, Meting, Programma, Rapportage])
 def test_een_rij_met_haar_delen_gaat_open(admin_client, model):
     maak_amersfoort()
     pad = f"admin:indicatoren_{model._meta.model_name}_change"

@@ -107,7 +107,7 @@ def test_een_regel_die_uit_het_document_is_verdwijnt(map_met_gegevens):
             "rapportages.json",
             '"realisatie_tot": 2016',
             '"realisatie_tot": 2010',
-            "rapportages.json: De jaren lopen van vroeg naar laat.",
+            "rapportages.json: De jaren van de realisatie lopen van vroeg naar laat.",
         ),
     ],
 )

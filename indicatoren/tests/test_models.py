@@ -1,13 +1,16 @@
 """Each rule the database keeps, by its name."""
 
 import pytest
+from django.db import connection
 
 from indicatoren.models import Bron, Rapportregel
 from indicatoren.tests.maken import (
     maak_bron,
     maak_indicator,
     maak_meting,
+    maak_programma,
     maak_rapportage,
+    maak_regel,
     maak_streefwaarde,
 )
 from kern.tests.grenzen import weigert
@@ -63,37 +66,49 @@ def test_een_bron_heeft_een_eigen_sleutel():
 
 
 @pytest.mark.parametrize(
-    "venster",
+    ("grens", "venster"),
     [
-        {"realisatie_van": 2018, "realisatie_tot": 2017},
-        {"streef_van": 2018, "streef_tot": 2017},
+        ("rapportage_realisatie_klopt", {"realisatie_van": 2018, "realisatie_tot": 2017}),
+        ("rapportage_realisatie_klopt", {"realisatie_van": None}),
+        ("rapportage_streef_klopt", {"streef_van": 2018, "streef_tot": 2017}),
+        ("rapportage_streef_klopt", {"streef_tot": None}),
     ],
 )
-def test_een_venster_van_jaren_loopt_vooruit(venster):
-    weigert("rapportage_vensters_kloppen", lambda: maak_rapportage(**venster))
+def test_een_venster_van_jaren_loopt_vooruit(grens, venster):
+    weigert(grens, lambda: maak_rapportage(**venster))
 
 
-def test_een_programma_staat_een_keer_in_een_document():
+def test_een_document_is_er_een_keer_per_jaar_tenzij_het_genummerd_is():
     maak_rapportage()
+    maak_rapportage(nummer=2)
 
     weigert("rapportage_uniek", maak_rapportage)
 
 
+def test_een_onderdeel_staat_een_keer_op_zijn_plek():
+    programma = maak_programma()
+    maak_programma(programma.rapportage, ouder=programma)
+
+    weigert("programma_uniek", lambda: maak_programma(programma.rapportage))
+
+
 @pytest.mark.parametrize(("soort", "met"), [("indicator", False), ("maatregel", True)])
 def test_alleen_een_regel_over_een_indicator_noemt_er_een(soort, met):
-    rapportage = maak_rapportage()
+    programma = maak_programma()
     indicator = maak_indicator() if met else None
 
     weigert(
         "rapportregel_indicator_klopt",
-        lambda: Rapportregel.objects.create(
-            rapportage=rapportage, soort=soort, indicator=indicator
-        ),
+        lambda: Rapportregel.objects.create(programma=programma, soort=soort, indicator=indicator),
     )
 
 
 def test_een_plaats_in_een_document_is_van_een_regel():
-    rapportage = maak_rapportage()
-    rapportage.regels.create(soort="resultaat", volgorde=1)
+    programma = maak_programma()
+    maak_regel(programma, volgorde=1)
 
-    weigert("rapportregel_uniek", lambda: rapportage.regels.create(soort="resultaat", volgorde=1))
+    def nog_een():
+        maak_regel(programma, volgorde=1)
+        connection.check_constraints()
+
+    weigert("rapportregel_uniek", nog_een)

@@ -8,6 +8,7 @@ from indicatoren.tests.maken import (
     maak_amersfoort,
     maak_indicator,
     maak_meting,
+    maak_programma,
     maak_rapportage,
     maak_streefwaarde,
 )
@@ -161,7 +162,7 @@ def test_een_derde_document_met_een_ander_venster_is_alleen_gegevens(client):
         streef_van=2030,
         streef_tot=2031,
     )
-    maak_regel(rapportage, indicator=indicator, noot="Een toelichting.")
+    maak_regel(maak_programma(rapportage), indicator=indicator, noot="Een toelichting.")
 
     assert tabellen(client.get("/rapportage/jaarverslag/2030/")) == [
         [
@@ -174,7 +175,7 @@ def test_een_derde_document_met_een_ander_venster_is_alleen_gegevens(client):
 
 
 def test_een_bedrag_met_centen_en_een_eigen_tekst_staan_er_zoals_ze_zijn(client):
-    maak_regel(maak_rapportage(), "maatregel", tekst="Stilte kopen", bedrag="1234.50")
+    maak_regel(maak_programma(), "maatregel", tekst="Stilte kopen", bedrag="1234.50")
 
     response = client.get("/rapportage/begroting/2030/")
 
@@ -189,9 +190,9 @@ def test_een_bedrag_met_centen_en_een_eigen_tekst_staan_er_zoals_ze_zijn(client)
 
 
 def test_een_samengevatte_regel_tussen_andere_zet_het_teken_op_de_kop(client):
-    rapportage = maak_rapportage()
-    maak_regel(rapportage, "resultaat", tekst="Letterlijk", volgorde=1)
-    maak_regel(rapportage, "resultaat", tekst="Korter", volgorde=2, is_samengevat=True)
+    programma = maak_programma()
+    maak_regel(programma, "resultaat", tekst="Letterlijk", volgorde=1)
+    maak_regel(programma, "resultaat", tekst="Korter", volgorde=2, is_samengevat=True)
 
     assert ("h3", "Zichtbare resultaten samengevat") in koppen(
         client.get("/rapportage/begroting/2030/")
@@ -199,13 +200,17 @@ def test_een_samengevatte_regel_tussen_andere_zet_het_teken_op_de_kop(client):
 
 
 def test_alle_programmas_van_een_document_staan_op_een_pagina(client):
-    maak_rapportage(programma="Groen")
-    maak_rapportage(programma="Rust")
+    rapportage = maak_rapportage()
+    groen = maak_programma(rapportage, "Groen")
+    for tak in (maak_programma(rapportage, "Bomen", ouder=groen), maak_programma(rapportage)):
+        maak_regel(tak, "tekst", kop="Kop")
 
     assert koppen(client.get("/rapportage/begroting/2030/")) == [
         ("h1", "Begroting 2030"),
-        ("h2", "Groen"),
+        ("h2", "Groen – Bomen"),
+        ("h3", "Kop"),
         ("h2", "Rust"),
+        ("h3", "Kop"),
     ]
 
 
@@ -230,20 +235,20 @@ def test_zonder_gebieden_is_er_geen_rapportage(client):
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-def test_een_rapportage_kost_zes_queries(client, django_assert_num_queries, aantal):
-    rapportage = maak_rapportage()
+def test_een_rapportage_kost_zeven_queries(client, django_assert_num_queries, aantal):
+    programma = maak_programma()
     for n in range(aantal):
         indicator = maak_indicator(slug=f"rust-{n}")
         maak_meting(indicator, 2027, 7)
         maak_streefwaarde(indicator, 2030, 8)
-        maak_regel(rapportage, indicator=indicator, volgorde=n)
-        maak_regel(rapportage, "maatregel", tekst="Stilte", volgorde=n)
+        maak_regel(programma, indicator=indicator, volgorde=n)
+        maak_regel(programma, "maatregel", tekst="Stilte", volgorde=n)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get("/rapportage/begroting/2030/")
 
     assert len(tabellen(response)[0]) == 2 + aantal
 
 
-def maak_regel(rapportage, soort="indicator", **velden):
-    return Rapportregel.objects.create(rapportage=rapportage, soort=soort, **velden)
+def maak_regel(programma, soort="indicator", **velden):
+    return Rapportregel.objects.create(programma=programma, soort=soort, **velden)

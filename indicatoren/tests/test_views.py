@@ -5,7 +5,9 @@ from indicatoren.tests.maken import (
     maak_amersfoort,
     maak_indicator,
     maak_meting,
+    maak_programma,
     maak_rapportage,
+    maak_regel,
     maak_streefwaarde,
 )
 
@@ -108,7 +110,7 @@ def test_zonder_letterlijke_vraag_staat_dat_er(client):
 def test_een_cijfer_met_te_weinig_antwoorden_staat_nergens(client):
     indicator = maak_indicator(drempel_n=50)
     maak_meting(indicator, 2027, "6.66", n=49)
-    maak_rapportage().regels.create(soort="indicator", indicator=indicator)
+    maak_regel(soort="indicator", indicator=indicator)
 
     for pad in ("/indicatoren/", "/indicatoren/rust/", "/rapportage/begroting/2030/"):
         pagina = client.get(pad).content.decode()
@@ -156,7 +158,8 @@ def test_een_pagina_kost_altijd_evenveel_queries(
         indicator.definities.create(vanaf_jaar=2015, tekst="Zo gemeten.")
         maak_meting(indicator, 2015, 7)
         maak_streefwaarde(indicator, 2019, 8)
-        maak_rapportage(jaar=2020 + n).regels.create(soort="indicator", indicator=indicator)
+        programma = maak_programma(maak_rapportage(jaar=2020 + n))
+        maak_regel(programma, "indicator", indicator=indicator)
 
     with django_assert_num_queries(queries):
         client.get(pad)

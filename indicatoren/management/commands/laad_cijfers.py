@@ -16,6 +16,7 @@ from indicatoren.models import (
     Definitie,
     Indicator,
     Meting,
+    Programma,
     Rapportage,
     Rapportregel,
     Streefwaarde,
@@ -94,24 +95,33 @@ class Command(BaseCommand):
     def _rapportages(self, bestand):
         for velden in json.loads(bestand.read_text()):
             regels = velden.pop("regels")
-            sleutel = {veld: velden.pop(veld) for veld in ("soort", "jaar", "programma")}
+            pad = velden.pop("programma")
+            sleutel = {veld: velden.pop(veld) for veld in ("soort", "jaar")}
             sleutel["gemeente"] = self.stad.gemeente
             rapportage = self._zet(bestand.name, Rapportage, sleutel, velden)
-            self._regels(bestand.name, rapportage, regels)
+            self._regels(bestand.name, self._programma(bestand.name, rapportage, pad), regels)
 
-    def _regels(self, waar, rapportage, regels):
+    def _programma(self, waar, rapportage, pad):
+        """The branch at the end of a path of names."""
+        ouder = None
+        for naam in pad:
+            sleutel = {"rapportage": rapportage, "ouder": ouder, "naam": naam}
+            ouder = self._zet(waar, Programma, sleutel, {})
+        return ouder
+
+    def _regels(self, waar, programma, regels):
         """The file is the whole document: a row that is no longer in it goes."""
         blijft = []
         for volgorde, velden in enumerate(regels, 1):
             if slug := velden.get("indicator"):
                 velden["indicator"] = Indicator.objects.get(slug=slug)
             sleutel = {
-                "rapportage": rapportage,
+                "programma": programma,
                 "soort": velden.pop("soort"),
                 "volgorde": volgorde,
             }
             blijft.append(self._zet(waar, Rapportregel, sleutel, LEGE_REGEL | velden).pk)
-        for regel in rapportage.regels.exclude(pk__in=blijft):
+        for regel in programma.regels.exclude(pk__in=blijft):
             self.meld(f"verwijderd: {regel}")
             regel.delete()
 

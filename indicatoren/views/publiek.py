@@ -37,24 +37,15 @@ def detail(request, slug):
         "deel": "cijfers",
         "reeks": reeks,
         "definities": reeks.indicator.definities.all(),
-        "rapportages": rapportages.filter(regels__indicator=reeks.indicator),
+        "rapportages": rapportages.filter(programmas__regels__indicator=reeks.indicator),
     }
     return render(request, "indicatoren/detail.html", context)
 
 
 @login_not_required
-def begroting(request, jaar):
-    return _rapportage(request, Rapportage.Soort.BEGROTING, jaar)
-
-
-@login_not_required
-def jaarverslag(request, jaar):
-    return _rapportage(request, Rapportage.Soort.JAARVERSLAG, jaar)
-
-
-def _rapportage(request, soort, jaar):
-    gevonden = programmas(soort, jaar, get_object_or_404(_stad()))
-    if not gevonden:
-        raise Http404
-    context = {"deel": "cijfers", "rapportage": gevonden[0].rapportage, "programmas": gevonden}
+def rapportage(request, soort, jaar, nummer=1):
+    documenten = Rapportage.objects.van_de_gemeente()
+    document = get_object_or_404(documenten, soort=soort, jaar=jaar, nummer=nummer)
+    gevonden = programmas(document, get_object_or_404(_stad()))
+    context = {"deel": "cijfers", "rapportage": document, "programmas": gevonden}
     return render(request, "indicatoren/rapportage.html", context)

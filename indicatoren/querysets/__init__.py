@@ -1,0 +1,4 @@
+from indicatoren.querysets.meting import MetingQuerySet
+from indicatoren.querysets.rapportage import RapportageQuerySet
+
+__all__ = ["MetingQuerySet", "RapportageQuerySet"]
