@@ -147,6 +147,7 @@ def test_de_lijst_van_onveranderlijke_tabellen_volgt_uit_de_modellen():
         "buurtbudget_jaarverantwoordingevent": {"UPDATE", "DELETE"},
         "buurtbudget_mandaatevent": {"UPDATE", "DELETE"},
         "buurtbudget_saldo": {"DELETE"},
+        "indicatoren_correctie": {"UPDATE", "DELETE"},
         "wijkplannen_voortgang": {"UPDATE", "DELETE"},
         "wijkplannen_planversie": {"DELETE"},
         "wijkplannen_weggehaalddocument": {"UPDATE", "DELETE"},
