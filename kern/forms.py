@@ -3,12 +3,15 @@
 import re
 from copy import copy
 from decimal import Decimal
+from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.shortcuts import render
+
+from kern.velden import UuidField, VersieField
 
 ALLEEN_DUIZENDTALLEN = re.compile(r"\d{1,3}(\.\d{3})+")
 ENGELS = re.compile(r"\d{1,3}(,\d{3})+\.\d{1,2}")
@@ -88,6 +91,47 @@ def lees_bedrag(tekst):
     if not re.fullmatch(r"-?\d{1,10}(\.\d{1,2})?", kaal, flags=re.ASCII):
         raise ValueError(tekst)
     return Decimal(kaal)
+
+
+class VersieForm(Formulier, forms.Form):
+    """The version that was read; by itself the form of a page with one button."""
+
+    versie = VersieField()
+
+    def op(self, rij):
+        """What was typed, at the version of now: to be sent again by who has read the other."""
+        self.data = self.data.copy()
+        self.data["versie"] = rij.versie
+
+
+class RijForm(VersieForm):
+    """Writes one `rij`, or a new one when there is none yet; `velden` is what its action wants."""
+
+    uuid = UuidField()
+
+    def __init__(self, *args, rij=None, **kwargs):
+        begin = self.lees(rij) | {"versie": rij.versie} if rij else {"uuid": uuid4()}
+        super().__init__(*args, initial=begin | kwargs.pop("initial", {}), **kwargs)
+        self.rij = rij
+        del self.fields["uuid" if rij else "versie"]
+
+    @staticmethod
+    def lees(rij) -> dict:
+        """What the form asks, as `rij` has it now."""
+        raise NotImplementedError
+
+    @property
+    def velden(self) -> dict:
+        return self.cleaned_data
+
+    def anders_dan(self, rij) -> list[tuple[str, str]]:
+        """(question, answer) where `rij` says something else than what was typed."""
+        nu = self.lees(rij)
+        return [
+            (veld.label, veld.field.prepare_value(nu[veld.name]))
+            for veld in self.visible_fields()
+            if veld.name in nu and nu[veld.name] != self.cleaned_data.get(veld.name)
+        ]
 
 
 class BedragField(forms.CharField):

@@ -10,9 +10,9 @@ from django.utils import timezone
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.rijen import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
 from partners.models import Partner
 from partners.permissions import rechten
-from wijkplannen.actions.rij import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
 from wijkplannen.models import (
     Activiteit,
     Deelname,
@@ -118,7 +118,7 @@ def wijzig_activiteit(
         activiteit.toezegging, activiteit.reden = Toegezegd.Toezegging.VOORGESTELD, ""
         activiteit.gezegd_op = activiteit.gezegd_door = activiteit.gezegd_via = None
         activiteit.contact = None
-    bewaar_nieuwe_versie(activiteit, door)
+    bewaar_nieuwe_versie(activiteit, gewijzigd_door=door)
     _zet_partners(activiteit, partners)
     if not hier_gelijk:
         inzet.versie += 1

@@ -9,7 +9,7 @@ from django.utils import timezone
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
-from wijkplannen.actions.rij import wijzig, zelfde
+from kern.rijen import wijzig, zelfde
 from wijkplannen.models import Afspraak, Bijeenkomst, Inzet
 
 
@@ -30,7 +30,7 @@ def wijzig_bijeenkomst(
 
     Raises Verouderd on a stale `versie`.
     """
-    return wijzig(_vergrendel(bijeenkomst), versie, door, velden)
+    return wijzig(_vergrendel(bijeenkomst), versie, velden, gewijzigd_door=door)
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def last_af(
         return rij
     if rij.einde <= nu:
         raise RegelGeschonden("Deze bijeenkomst is al geweest.")
-    return wijzig(rij, versie, door, {"afgelast_op": nu})
+    return wijzig(rij, versie, {"afgelast_op": nu}, gewijzigd_door=door)
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def voeg_afspraak_toe(
 @transaction.atomic
 def wijzig_afspraak(afspraak: Afspraak, *, versie: int, door: Gebruiker, **velden) -> Afspraak:
     """Raises Verouderd on a stale `versie`."""
-    return wijzig(_vergrendel(afspraak), versie, door, velden)
+    return wijzig(_vergrendel(afspraak), versie, velden, gewijzigd_door=door)
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def handel_afspraak_af(
         raise RegelGeschonden("Kies een activiteit uit dezelfde wijk.")
     klaar_op = rij.klaar_op or vandaag or timezone.localdate()
     velden = {"inzet": inzet, "antwoord": antwoord, "klaar_op": klaar_op}
-    return wijzig(rij, versie, door, velden)
+    return wijzig(rij, versie, velden, gewijzigd_door=door)
 
 
 def _vergrendel(rij):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from kern.exceptions import Verouderd
-from wijkplannen.actions.rij import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
+from kern.rijen import bewaar_eenmalig, bewaar_nieuwe_versie, is_gelijk, vul_in
 from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Blok, Doel, DoelIndicator, Wijkplan
 
@@ -127,6 +127,6 @@ def _schrijf(rij, versie, door, velden, ook_gelijk=True):
     if rij.versie != versie:
         raise Verouderd(rij)
     vul_in(rij, velden)
-    bewaar_nieuwe_versie(rij, door)
+    bewaar_nieuwe_versie(rij, gewijzigd_door=door)
     verhoog(rij.plan)
     return rij

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.rijen import bewaar_eenmalig, zelfde
 from wijkplannen.actions.agenda import voeg_activiteit_toe, wijzig_activiteit
-from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 from wijkplannen.actions.sloten import houd_plan, houd_regels
 from wijkplannen.importproef import Proef, Regel, proef
 from wijkplannen.models import Activiteit, Activiteitenimport, Deelname, Doel, Inzet, Wijkplan

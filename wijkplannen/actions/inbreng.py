@@ -13,8 +13,8 @@ from gebieden.models import Gebied
 from gebieden.plaats import plaats
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.rijen import is_gelijk, vul_in
 from wijkplannen import sleutels
-from wijkplannen.actions.rij import is_gelijk, vul_in
 from wijkplannen.models import Bijeenkomst, Doel, Inbreng, Inzender, Inzet
 from wijkplannen.plekken import plek_van
 

@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from berichten.actions import zet_klaar
 from gebruikers.models import Aanstelling, Gebruiker, Rol
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.rijen import bewaar_eenmalig, zelfde
 from wijkplannen.actions.publicatie import publiceer, weeg
-from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 from wijkplannen.actions.sloten import houd_plan_en_wijk
 from wijkplannen.models import GeplandePublicatie, Wijkplan
 from wijkplannen.permissions import mag_bewerken

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
-from wijkplannen.actions.rij import zelfde
+from kern.rijen import zelfde
 from wijkplannen.models import Kijklink, Wijkplan
 
 

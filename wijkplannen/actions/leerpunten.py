@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
-from wijkplannen.actions.rij import bewaar_eenmalig, wijzig
+from kern.rijen import bewaar_eenmalig, wijzig
 from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Leerpunt, Wijkplan
 
@@ -32,7 +32,7 @@ def wijzig_leerpunt(leerpunt: Leerpunt, *, versie: int, door: Gebruiker, **velde
     nu = Leerpunt.objects.select_for_update().get(pk=leerpunt.pk)
     if nu.vervallen_op:
         raise RegelGeschonden("Dit leerpunt is weggehaald.")
-    return wijzig(nu, versie, door, velden)
+    return wijzig(nu, versie, velden, gewijzigd_door=door)
 
 
 @transaction.atomic
@@ -41,4 +41,4 @@ def haal_leerpunt_weg(leerpunt: Leerpunt, *, versie: int, door: Gebruiker) -> Le
     nu = Leerpunt.objects.select_for_update().get(pk=leerpunt.pk)
     if nu.vervallen_op:
         return nu
-    return wijzig(nu, versie, door, {"vervallen_op": timezone.now()})
+    return wijzig(nu, versie, {"vervallen_op": timezone.now()}, gewijzigd_door=door)

@@ -12,8 +12,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden
+from kern.rijen import bewaar_eenmalig, zelfde
 from wijkplannen.actions.documenten import voeg_document_toe
-from wijkplannen.actions.rij import bewaar_eenmalig, zelfde
 from wijkplannen.models import (
     Blok,
     Doel,

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
+from kern.rijen import zelfde
 from partners.models import Partner
-from wijkplannen.actions.rij import zelfde
 from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Opmerking, Planpartner, Wijkplan
 from wijkplannen.onderdelen import Onderdeel, als_veld

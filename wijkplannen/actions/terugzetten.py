@@ -8,8 +8,8 @@ from django.utils import timezone
 from gebruikers.models import Gebruiker
 from indicatoren.models import Indicator
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.rijen import is_gelijk, vul_in
 from wijkplannen.actions.frame import verhoog, zet_cijfers
-from wijkplannen.actions.rij import is_gelijk, vul_in
 from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.inhoud import Verschil, stel_samen, verschillen
 from wijkplannen.models import Blok, Doel, PlanVersie, Thema, Wijkplan, Zichtbaarheid

@@ -10,9 +10,9 @@ from django.utils import timezone
 from berichten.actions import zet_klaar
 from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.rijen import zelfde
 from wijkplannen.actions.agenda import wijzig_activiteit
 from wijkplannen.actions.frame import wijzig_blok, wijzig_doel
-from wijkplannen.actions.rij import zelfde
 from wijkplannen.actions.sloten import houd_plan
 from wijkplannen.models import Activiteit, Blok, Doel, Wijkplan, Wijzigingsvoorstel
 from wijkplannen.onderdelen import Onderdeel, als_veld, drager, is_weg, teksten, titel

@@ -6,10 +6,9 @@ from functools import partial
 from crispy_forms.layout import Div
 from django import forms
 
-from kern.forms import Formulier, helper
+from kern.forms import Formulier, VersieForm, helper
 from kern.velden import DagField, KeuzeField, tekst
 from wijkplannen.actions.inbreng import beantwoord, koppel, weer
-from wijkplannen.forms.rij import VersieForm
 from wijkplannen.models import Bijeenkomst, Doel, Inzet
 
 NUMMER = re.compile(r"\d{4}-\d{4}", re.ASCII)

@@ -7,10 +7,9 @@ from crispy_forms.layout import Div
 from django import forms
 from django.utils import timezone
 
-from kern.forms import helper
+from kern.forms import RijForm, helper
 from kern.velden import LANG, DagField, JaNeeField, TekstField, tekst
 from partners.models import Partner
-from wijkplannen.forms.rij import RijForm
 from wijkplannen.models import Inzet
 
 KLOK = re.compile(r"([01]?\d|2[0-3])(?:[.:]([0-5]\d))?(?:\s*u(?:ur)?)?", re.ASCII)

@@ -7,9 +7,8 @@ from crispy_forms.layout import Div
 from django import forms
 from django.utils import timezone
 
-from kern.forms import Formulier, helper
+from kern.forms import Formulier, VersieForm, helper
 from kern.velden import LANG, DagField, TekstField, UuidField
-from wijkplannen.forms.rij import VersieForm
 from wijkplannen.models import PlanVersie
 
 TIJDEN = [time(uur, minuut) for uur in range(6, 23) for minuut in (0, 30)]

@@ -1,6 +1,6 @@
-"""What forms about one row share: the version that was read, or the uuid of what is new.
+"""What forms of the working copy share: they may be left halfway.
 
-`Bewerkformulier` is of the working copy and may be left halfway; `RijForm` is of anything else.
+What is not of the working copy has the plain `kern.forms.RijForm`.
 """
 
 from uuid import uuid4
@@ -8,19 +8,8 @@ from uuid import uuid4
 from django import forms
 from django.http import QueryDict
 
-from kern.forms import Formulier
-from kern.velden import OPNIEUW, UuidField, VersieField
-
-
-class VersieForm(Formulier, forms.Form):
-    """The version that was read; by itself the form of a page with one button."""
-
-    versie = VersieField()
-
-    def op(self, rij):
-        """What was typed, at the version of now: to be sent again by who has read the other."""
-        self.data = self.data.copy()
-        self.data["versie"] = rij.versie
+from kern.forms import VersieForm
+from kern.velden import OPNIEUW, UuidField
 
 
 class Conceptformulier(VersieForm):
@@ -135,36 +124,6 @@ class Bewerkformulier(Conceptformulier):
     def plek(self):
         """What is written, and where it must stand to be the same thing twice."""
         raise NotImplementedError
-
-
-class RijForm(VersieForm):
-    """Writes one `rij`, or a new one when there is none yet; `velden` is what its action wants."""
-
-    uuid = UuidField()
-
-    def __init__(self, *args, rij=None, **kwargs):
-        begin = self.lees(rij) | {"versie": rij.versie} if rij else {"uuid": uuid4()}
-        super().__init__(*args, initial=begin | kwargs.pop("initial", {}), **kwargs)
-        self.rij = rij
-        del self.fields["uuid" if rij else "versie"]
-
-    @staticmethod
-    def lees(rij) -> dict:
-        """What the form asks, as `rij` has it now."""
-        raise NotImplementedError
-
-    @property
-    def velden(self) -> dict:
-        return self.cleaned_data
-
-    def anders_dan(self, rij) -> list[tuple[str, str]]:
-        """(question, answer) where `rij` says something else than what was typed."""
-        nu = self.lees(rij)
-        return [
-            (veld.label, veld.field.prepare_value(nu[veld.name]))
-            for veld in self.visible_fields()
-            if veld.name in nu and nu[veld.name] != self.cleaned_data.get(veld.name)
-        ]
 
 
 def _antwoord(veld, waarde):

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from django import forms
 
-from kern.forms import helper
+from kern.forms import VersieForm, helper
 from kern.velden import LANG, TekstField, VersieField
 from wijkplannen.botsing import maak_samen
 from wijkplannen.forms.activiteit import ActiviteitForm
 from wijkplannen.forms.bewerken import BlokForm, DoelForm
-from wijkplannen.forms.rij import VersieForm
 from wijkplannen.forms.samen import NieuwForm
 from wijkplannen.models import Activiteit, Blok, Doel, Wijzigingsvoorstel
 from wijkplannen.onderdelen import drager, teksten

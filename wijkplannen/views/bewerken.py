@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST
 
 from indicatoren.reeksen import wijk_of_stad
 from kern.exceptions import Verouderd
-from kern.forms import toon_formulier
+from kern.forms import VersieForm, toon_formulier
 from wijkplannen.actions import frame
 from wijkplannen.forms.bewerken import BlokForm, DoelForm
-from wijkplannen.forms.rij import VersieForm
 from wijkplannen.leren import geleerd_van
 from wijkplannen.models import Doel
 from wijkplannen.permissions import mag_bewerken, mag_werkversie_zien

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import gestuurd, toon_formulier
+from kern.forms import VersieForm, gestuurd, toon_formulier
 from wijkplannen.actions.bijeenkomsten import last_af, maak_bijeenkomst, wijzig_bijeenkomst
 from wijkplannen.afspraken import regels
 from wijkplannen.forms.bijeenkomsten import BijeenkomstForm, VerslagForm
-from wijkplannen.forms.rij import VersieForm
 from wijkplannen.loket import is_open_bij
 from wijkplannen.models import Bijeenkomst, Inbreng
 from wijkplannen.plekken import openbare_plek

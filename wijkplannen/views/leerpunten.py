@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import gestuurd, toon_formulier
+from kern.forms import VersieForm, gestuurd, toon_formulier
 from wijkplannen.actions.leerpunten import haal_leerpunt_weg, voeg_leerpunt_toe, wijzig_leerpunt
 from wijkplannen.forms.leerpunten import LeerpuntForm, ZoekForm
-from wijkplannen.forms.rij import VersieForm
 from wijkplannen.leren import HOOGUIT, geleerd_van, zoek
 from wijkplannen.permissions import mag_bewerken, mag_werkversie_zien
 from wijkplannen.views.bewaren import lees_plan, te_bewerken

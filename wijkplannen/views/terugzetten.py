@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import VersieForm, toon_formulier
 from wijkplannen.actions.terugzetten import wat_verandert, zet_versie_terug
-from wijkplannen.forms.rij import VersieForm
 from wijkplannen.inhoud import per_soort
 from wijkplannen.leesplan import lees_vaststelling
 from wijkplannen.views.bewaren import gestuurd, te_bewerken

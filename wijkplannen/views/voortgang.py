@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier
+from kern.forms import VersieForm, toon_formulier
 from wijkplannen.actions.agenda import beeindig_inzet, meld_voortgang, zet_online
-from wijkplannen.forms.rij import VersieForm
 from wijkplannen.forms.voortgang import VoortgangForm
 from wijkplannen.models import Inzet
 from wijkplannen.permissions import mag_bewerken, mag_voortgang_melden

@@ -1,12 +1,12 @@
 """Writing one row: once per form, only when something differs, never over what somebody else wrote.
 
-`velden` is {name of a field: value}. A row that changes is held by the caller.
+`velden` is {name of a field: value}; `erbij` is what is written along when something differs, such
+as who did it. A row that changes is held by the caller.
 """
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from gebruikers.models import Gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.velden import OPNIEUW
 
@@ -22,7 +22,7 @@ def vul_in(rij: Model, velden: dict) -> None:
         setattr(rij, naam, waarde)
 
 
-def wijzig(rij, versie: int, door: Gebruiker, velden: dict):
+def wijzig(rij, versie: int, velden: dict, **erbij):
     """Change a row that was read as `versie`; raises Verouderd when somebody saved in between.
 
     Saving what is there already changes nothing, at whatever version.
@@ -32,13 +32,13 @@ def wijzig(rij, versie: int, door: Gebruiker, velden: dict):
     if rij.versie != versie:
         raise Verouderd(rij)
     vul_in(rij, velden)
-    return bewaar_nieuwe_versie(rij, door)
+    return bewaar_nieuwe_versie(rij, **erbij)
 
 
-def bewaar_nieuwe_versie(rij, door: Gebruiker):
+def bewaar_nieuwe_versie(rij, **erbij):
     """Save what was changed: whoever still reads the version before it is too late."""
     rij.versie += 1
-    rij.gewijzigd_door = door
+    vul_in(rij, erbij)
     rij.save()
     return rij
 
