@@ -32,22 +32,38 @@ class Grens(FileUploadHandler):
     without content that still knows how large it was.
     """
 
+    @property
+    def hooguit(self):
+        gevonden = self.request.resolver_match
+        return getattr(gevonden and gevonden.func, "bestand_hooguit", HOOGUIT)
+
     def receive_data_chunk(self, raw_data, start):
-        return raw_data if start + len(raw_data) <= HOOGUIT else None
+        return raw_data if start + len(raw_data) <= self.hooguit else None
 
     def file_complete(self, file_size):
-        if file_size <= HOOGUIT:
+        if file_size <= self.hooguit:
             return None
         return UploadedFile(BytesIO(), self.file_name, self.content_type, file_size)
 
 
+def bestand_tot(hooguit: int):
+    """Marks a view that takes files of so many bytes; on top of its other decorators."""
+
+    def merk(view):
+        view.bestand_hooguit = hooguit
+        return view
+
+    return merk
+
+
 class BestandField(forms.FileField):
-    """A file of at most 10 MB whose first bytes say that it is one of `soorten`.
+    """A file of at most `hooguit` bytes whose first ones say that it is one of `soorten`.
 
     A photo comes out of it without traces: see `ontdoe_van_sporen`.
     """
 
     soorten = ()
+    hooguit = HOOGUIT
     wat = "een bestand"
     geen = ""
 
@@ -63,10 +79,10 @@ class BestandField(forms.FileField):
         bestand = super().to_python(data)
         if bestand is None:
             return None
-        if bestand.size > HOOGUIT:
+        if bestand.size > self.hooguit:
             raise forms.ValidationError(
                 f"Dit bestand is {-(-bestand.size // MEGABYTE)} MB. "
-                "Kies een bestand van hooguit 10 MB.",
+                f"Kies een bestand van hooguit {self.hooguit // MEGABYTE} MB.",
                 "te_groot",
             )
         if soort_bestand(bestand) not in self.soorten:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gebieden.models import Gebied, Gemeente
 from gebruikers.models import Gebruiker
+from indicatoren.querysets import ImportQuerySet
 from kern.bestanden import pad_op_uuid
 
 
@@ -54,6 +55,8 @@ class Import(models.Model):
     ingelezen_op = models.DateTimeField(null=True)
     teruggedraaid_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", null=True)
     teruggedraaid_op = models.DateTimeField(null=True)
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-op", "-pk"]
