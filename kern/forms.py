@@ -105,7 +105,10 @@ class VersieForm(Formulier, forms.Form):
 
 
 class RijForm(VersieForm):
-    """Writes one `rij`, or a new one when there is none yet; `velden` is what its action wants."""
+    """Writes one `rij`, or a new one when there is none yet; `velden` is what its action wants.
+
+    Where what is new is known by its name or year, a form says `uuid = None`.
+    """
 
     uuid = UuidField()
 
@@ -113,7 +116,7 @@ class RijForm(VersieForm):
         begin = self.lees(rij) | {"versie": rij.versie} if rij else {"uuid": uuid4()}
         super().__init__(*args, initial=begin | kwargs.pop("initial", {}), **kwargs)
         self.rij = rij
-        del self.fields["uuid" if rij else "versie"]
+        self.fields.pop("uuid" if rij else "versie", None)
 
     @staticmethod
     def lees(rij) -> dict:

@@ -26,6 +26,7 @@ class Bron(models.Model):
         help_text="Een jaar buiten het ritme is geen gat in de reeks.",
     )
     link = models.URLField(blank=True)
+    versie = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name_plural = "bronnen"
@@ -55,6 +56,7 @@ class Peiling(models.Model):
         null=True, blank=True, help_text="Hoeveel mensen in de hele gemeente antwoord gaven."
     )
     link = models.URLField(blank=True)
+    versie = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["jaar"]
@@ -155,6 +157,7 @@ class Definitie(models.Model):
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="definities")
     vanaf_jaar = models.PositiveSmallIntegerField()
     tekst = models.TextField()
+    versie = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["vanaf_jaar"]

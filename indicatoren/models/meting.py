@@ -140,7 +140,9 @@ class Correctie(models.Model):
         STREEFWAARDE = "streefwaarde", "streefwaarde"
 
     soort = models.CharField(max_length=12, choices=Soort)
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="correcties")
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="correcties", db_index=False
+    )
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="correcties", db_index=False)
     jaar = models.PositiveSmallIntegerField()
     was = models.JSONField(help_text="De hele rij, zoals PostgreSQL die als JSON schrijft.")
@@ -152,6 +154,7 @@ class Correctie(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(name="correctie_nieuwste", fields=["indicator", "soort", "-id"])]
         triggers = [*vergeet_niets("correctie"), NietLegen("correctie_niet_legen")]
 
     def __str__(self):
