@@ -37,6 +37,8 @@ class Kolom:
 class Leeswijze:
     """`codering`, `scheiding` for csv, `blad` for xlsx; the rest for both.
 
+    `kopregel` is the last row of headings, of `kopregels` (two: subjects over years).
+
     `jaar` and `indicator` hold for rows that do not say themselves. `gebiedsoort` is the kind of
     area (`Gebied.Soort`) that names and codes are looked for in; "" any. `decimaal` is "," or ".";
     the other one separates thousands. `tekens` says what a sign in the place of a figure means: a
@@ -48,6 +50,7 @@ class Leeswijze:
     scheiding: str = ";"
     blad: str = ""
     kopregel: int = 1
+    kopregels: int = 1
     decimaal: str = ","
     jaar: int | None = None
     indicator: str = ""
