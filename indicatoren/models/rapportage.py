@@ -211,6 +211,11 @@ class Rapportregel(models.Model):
         Gebruiker, models.PROTECT, related_name="rapportregels", null=True, blank=True
     )
     uiterlijk = models.DateField(null=True, blank=True)
+    opmerking = models.CharField(
+        max_length=400,
+        blank=True,
+        help_text="Wat erin moet, of waarom de tekst terugging. Niet openbaar.",
+    )
     stand = models.CharField(max_length=11, choices=Stand, default=Stand.GEVRAAGD)
     aangeleverd_door = models.ForeignKey(
         Gebruiker, models.PROTECT, related_name="+", null=True, blank=True
