@@ -1,17 +1,19 @@
 """The figures of an area, made ready for a page once: text to print, or a dash with its reason."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from gebieden.models import Gebied
 from indicatoren.models import Indicator, Meting, Streefwaarde
 from kern.templatetags.onderdelen import getal
 
 STREEP = "–"
+HOOGUIT_KERN = 12  # key indicators on a page; more are in the list
 
 
 def opmaak(waarde, decimalen=0, teken=""):
@@ -29,20 +31,25 @@ class Cel:
     tekst: str = STREEP
     reden: str = ""
     noten: tuple = ()
+    n: int | None = None
+    marge: Decimal | None = None
+    voorlopig: bool = False
 
 
 class Reeks:
-    """An indicator in one area through the years, as `reeksen()` fetched it."""
+    """An indicator in one area through the years; `naast` is that of the city, for comparison."""
 
-    def __init__(self, indicator, gebied):
+    naast = None
+
+    def __init__(self, indicator, gebied, metingen, streefwaarden=()):
         self.indicator = indicator
         self.gebied = gebied
         self.naam = indicator.naam
-        self.ident = f"reeks-{indicator.slug}"
+        self.ident = f"reeks-{indicator.slug}-{gebied.pk}"
         self.eenheid = indicator.eenheid
         self.schaal = (indicator.schaal_van, indicator.schaal_tot)
-        self._metingen = {m.jaar: m for m in indicator.metingen_hier}
-        self._streefwaarden = {s.jaar: s for s in indicator.streefwaarden_hier}
+        self._metingen = {m.jaar: m for m in metingen}
+        self._streefwaarden = {s.jaar: s for s in streefwaarden}
 
     @property
     def waar(self):
@@ -74,7 +81,15 @@ class Reeks:
             return Cel(jaar, reden=Meting.Reden.TE_WEINIG.label)
         if meting.waarde is None:
             return Cel(jaar, reden=meting.get_reden_display(), noten=self._noten(meting))
-        return Cel(jaar, meting.waarde, self._tekst(meting.waarde), noten=self._noten(meting))
+        return Cel(
+            jaar,
+            meting.waarde,
+            self._tekst(meting.waarde),
+            noten=self._noten(meting),
+            n=meting.n,
+            marge=meting.marge,
+            voorlopig=meting.voorlopig,
+        )
 
     def streef(self, jaar):
         streefwaarde = self._streefwaarden.get(jaar)
@@ -171,11 +186,10 @@ class Reeks:
         return tuple(noot for noot in noten if noot)
 
 
-def reeksen(indicatoren, gebied):
-    """A Reeks for each of these indicators in this area: three queries, however many there are."""
-    indicatoren = (
-        indicatoren.select_related("bron")
-        .annotate(
+def reeksen_per_gebied(indicatoren, gebieden):
+    """(key of the indicator, key of the area) → Reeks: three queries, however many there are."""
+    indicatoren = list(
+        indicatoren.select_related("bron").annotate(
             definitiejaren=ArrayAgg(
                 "definities__vanaf_jaar",
                 filter=Q(definities__isnull=False),
@@ -183,27 +197,63 @@ def reeksen(indicatoren, gebied):
                 default=[],
             )
         )
-        .prefetch_related(
-            Prefetch("metingen", Meting.objects.filter(gebied=gebied), "metingen_hier"),
-            Prefetch(
-                "streefwaarden", Streefwaarde.objects.filter(gebied=gebied), "streefwaarden_hier"
-            ),
-        )
     )
-    return [Reeks(indicator, gebied) for indicator in indicatoren]
+    metingen, streefwaarden = (
+        _per_plek(model, indicatoren, gebieden) for model in (Meting, Streefwaarde)
+    )
+    return {
+        plek: Reeks(indicator, gebied, metingen[plek], streefwaarden[plek])
+        for indicator in indicatoren
+        for gebied in gebieden
+        for plek in [(indicator.pk, gebied.pk)]
+    }
+
+
+def _per_plek(model, indicatoren, gebieden):
+    """Figures of one kind by (indicator, area). Both are named: the index begins with them."""
+    per_plek = defaultdict(list)
+    for cijfer in model.objects.filter(indicator__in=indicatoren, gebied__in=gebieden):
+        per_plek[cijfer.indicator_id, cijfer.gebied_id].append(cijfer)
+    return per_plek
+
+
+def reeksen(indicatoren, gebied):
+    """A Reeks for each of these indicators in this area, in their order."""
+    return list(reeksen_per_gebied(indicatoren, [gebied]).values())
+
+
+def kernindicatoren():
+    """Those that open the page of figures and stand at the wijken."""
+    return Indicator.objects.filter(is_kern=True)[:HOOGUIT_KERN]
+
+
+def kernreeksen(stad, wijk=None):
+    """Each key indicator in the wijk with the city `naast`; of the city where it has no figure.
+
+    For the gemeente as a whole, or without a wijk: that of the city alone.
+    """
+    gebieden = [gebied for gebied in (stad, wijk) if gebied]
+    gevonden = reeksen_per_gebied(kernindicatoren(), gebieden)
+    return [
+        _hier_of_stad(gevonden, pk, stad, wijk) for pk in dict.fromkeys(pk for pk, _ in gevonden)
+    ]
+
+
+def _hier_of_stad(gevonden, pk, stad, wijk):
+    heel = gevonden.get((pk, stad.pk)) if stad else None
+    hier = gevonden.get((pk, wijk.pk)) if wijk else None
+    if hier is None or hier is heel:
+        return heel
+    hier.naast = heel
+    return hier if hier.laatste or heel is None else heel
 
 
 def wijk_of_stad(gebied):
-    """Of each indicator its Reeks here, or of the whole gemeente when nothing was measured here."""
-    hier = {reeks.indicator.pk: reeks for reeks in reeksen(Indicator.objects.all(), gebied)}
+    """Of each key indicator its Reeks here, or of the whole gemeente; not those never measured."""
     heel = Gebied.objects.gemeentes().filter(gemeente=gebied.gemeente_id).first()
-    elders = [pk for pk, reeks in hier.items() if not reeks.laatste]
-    if heel and elders:
-        for reeks in reeksen(Indicator.objects.filter(pk__in=elders), heel):
-            hier[reeks.indicator.pk] = reeks
-    return [reeks for reeks in hier.values() if reeks.laatste]
+    return [reeks for reeks in kernreeksen(heel, gebied) if reeks.laatste]
 
 
 def stadsreeksen(gemeente_gebied):
-    """All indicators for the gemeente as a whole, in the order of the pages."""
-    return reeksen(Indicator.objects.all(), gemeente_gebied)
+    """The key indicators for the gemeente as a whole, in the order of the pages."""
+    return kernreeksen(gemeente_gebied)
