@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from gebieden.models import Gebied
 from indicatoren.models import Indicator, Rapportage
-from indicatoren.rapporten import programmas
+from indicatoren.rapporten.tabel import programmas
 from indicatoren.reeksen import reeksen, stadsreeksen
 
 
