@@ -4,6 +4,8 @@
 as who did it. A row that changes is held by the caller.
 """
 
+from hashlib import blake2b
+
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
@@ -61,3 +63,8 @@ def zelfde(rij: Model, **velden) -> Model:
     if not is_gelijk(rij, velden):
         raise RegelGeschonden(OPNIEUW)
     return rij
+
+
+def lijststand(rijen) -> str:
+    """Which rows a list holds, in this order: it differs when one came, went or moved."""
+    return blake2b(" ".join(str(rij.pk) for rij in rijen).encode(), digest_size=6).hexdigest()

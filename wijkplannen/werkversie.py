@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from wijkplannen.actions.volgorde import lijststand
+from kern.rijen import lijststand
 from wijkplannen.concepten import Bezig, lees_bezig
 from wijkplannen.gesprek import Gesprek, gesprekken
 from wijkplannen.inhoud import Verschil, agendastand, per_soort, stel_samen, verschillen

@@ -6,12 +6,12 @@ today. No report is made of it, and "bijgewerkt in" stays as it was.
 """
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from django.db import transaction
 from django.utils import timezone
 
 from kern.exceptions import RegelGeschonden
+from kern.rijen import lijststand
 from wijkplannen.actions.frame import verhoog
 from wijkplannen.actions.sloten import houd_plan, houd_regels
 from wijkplannen.models import Blok, Doel, Inzet, Wijkplan
@@ -26,11 +26,6 @@ class Plek:
     plaats: int
     van: int
     verplaatst: bool
-
-
-def lijststand(rijen) -> str:
-    """Which rows a list holds, in this order: it differs when one came, went or moved."""
-    return blake2b(" ".join(str(rij.pk) for rij in rijen).encode(), digest_size=6).hexdigest()
 
 
 def lijst_van(rij: Blok | Doel | Inzet):

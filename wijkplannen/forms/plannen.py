@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from kern.bestanden import PdfField
 from kern.forms import Formulier, helper
-from kern.velden import LANG, KeuzeField, TekstField, UuidField, tekst
+from kern.velden import LANG, KeuzeField, LinkField, TekstField, UuidField, tekst
 from wijkplannen.actions.plannen import LEEG, SJABLOON, VORIGE
 from wijkplannen.models import Wijkplan
 
@@ -117,19 +117,7 @@ class OuderPlanForm(Planvelden):
         leeg="Schrijf waar het plan vandaan komt.",
         help_text="Bijvoorbeeld: website van Indebuurt033, opgehaald op 3 maart 2026",
     )
-    bron_link = forms.URLField(
-        required=False,
-        assume_scheme="https",
-        label="Op welk adres staat het?",
-        help_text="Een adres dat begint met https://",
-        max_length=200,
-        widget=forms.URLInput(LANG),
-        error_messages={
-            "invalid": "Vul een adres in dat begint met https://, of laat dit leeg.",
-            "max_length": "Maak het adres korter: hooguit 200 tekens.",
-            "null_characters_not_allowed": "Vul een adres in dat begint met https://.",
-        },
-    )
+    bron_link = LinkField(label="Op welk adres staat het?")
     aankondiging = tekst(
         "Wat staat erin, in het kort?",
         "de samenvatting",

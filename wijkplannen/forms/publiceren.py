@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from kern.forms import Formulier, VersieForm, helper
-from kern.velden import LANG, DagField, TekstField, UuidField
+from kern.velden import LANG, DagField, LinkField, TekstField, UuidField
 from wijkplannen.models import PlanVersie
 
 TIJDEN = [time(uur, minuut) for uur in range(6, 23) for minuut in (0, 30)]
@@ -79,19 +79,7 @@ class VaststellingForm(Formulier, forms.Form):
         help_text="Bijvoorbeeld 09-06-2026",
     )
     nummer = TekstField(wat="het nummer", label="Welk nummer heeft het besluit?", max_length=40)
-    link = forms.URLField(
-        required=False,
-        assume_scheme="https",
-        label="Waar staat het besluit?",
-        help_text="Een adres dat begint met https://",
-        max_length=200,
-        widget=forms.URLInput(LANG),
-        error_messages={
-            "invalid": "Vul een adres in dat begint met https://, of laat dit leeg.",
-            "max_length": "Maak het adres korter: hooguit 200 tekens.",
-            "null_characters_not_allowed": "Vul een adres in dat begint met https://.",
-        },
-    )
+    link = LinkField(label="Waar staat het besluit?")
     helper = helper("door_wie", "datum", "nummer", "link")
 
     def clean_datum(self):

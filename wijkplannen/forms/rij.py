@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.http import QueryDict
 
-from kern.forms import VersieForm
+from kern.forms import VersieForm, antwoord
 from kern.velden import OPNIEUW, UuidField
 
 
@@ -106,7 +106,7 @@ class Bewerkformulier(Conceptformulier):
     def antwoorden(self, waarden: dict) -> dict[str, str]:
         """The same values as a person reads them, by name of the question."""
         return {
-            veld.name: _antwoord(veld.field, waarden[veld.name]) for veld in self.visible_fields()
+            veld.name: antwoord(veld.field, waarden[veld.name]) for veld in self.visible_fields()
         }
 
     def is_gelijk(self, rij) -> bool:
@@ -124,15 +124,3 @@ class Bewerkformulier(Conceptformulier):
     def plek(self):
         """What is written, and where it must stand to be the same thing twice."""
         raise NotImplementedError
-
-
-def _antwoord(veld, waarde):
-    if isinstance(veld, forms.ModelMultipleChoiceField):
-        return ", ".join(veld.label_from_instance(ding) for ding in waarde)
-    if isinstance(veld, forms.ModelChoiceField):
-        return veld.label_from_instance(waarde) if waarde else ""
-    if isinstance(veld, forms.ChoiceField):
-        return dict(veld.choices)[waarde]
-    if isinstance(veld, forms.BooleanField):
-        return "ja" if waarde else "nee"
-    return str("" if waarde is None else veld.prepare_value(waarde))

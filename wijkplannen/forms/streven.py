@@ -1,38 +1,13 @@
 """What one wants a figure to be, and when: beside the figure in the form of a goal."""
 
-import re
-from decimal import Decimal
-
 from django import forms
 
-GETAL = re.compile(r"-?\d{1,9}([.,]\d{1,3})?", flags=re.ASCII)
+from kern.velden import DecimaalField
 
 
-class StreefField(forms.CharField):
-    """A value as people write it: 7,5 or 40; `cleaned_data` holds a Decimal, or None when empty."""
-
-    fout = "Vul een getal in, bijvoorbeeld 7,5 of 40."
-
+class StreefField(DecimaalField):
     def __init__(self, indicator):
-        super().__init__(
-            required=False,
-            label=f"Wat moet {indicator.korte_naam} worden?",
-            widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
-            error_messages={"null_characters_not_allowed": self.fout},
-        )
-
-    def clean(self, value):
-        tekst = super().clean(value).replace(" ", "").replace("\u2212", "-")
-        if not tekst:
-            return None
-        if not GETAL.fullmatch(tekst):
-            raise forms.ValidationError(self.fout)
-        return Decimal(tekst.replace(",", "."))
-
-    def prepare_value(self, value):
-        if isinstance(value, Decimal):
-            return f"{value.normalize():f}".replace(".", ",")
-        return value
+        super().__init__(label=f"Wat moet {indicator.korte_naam} worden?", decimalen=3)
 
 
 class JaarField(forms.IntegerField):

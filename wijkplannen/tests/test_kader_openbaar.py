@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kern.exceptions import RegelGeschonden
+from kern.rijen import lijststand
 from wijkplannen.actions import frame
 from wijkplannen.actions.agenda import voeg_activiteit_toe
 from wijkplannen.actions.concepten import bewaar_concept
 from wijkplannen.actions.publicatie import publiceer
-from wijkplannen.actions.volgorde import lijst_van, lijststand, verplaats, verplaats_naar_doel
+from wijkplannen.actions.volgorde import lijst_van, verplaats, verplaats_naar_doel
 from wijkplannen.models import Blok, Inzet
 from wijkplannen.tests.maken import (
     maak_blok,

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection, connections, transaction
 
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.rijen import lijststand
 from wijkplannen.actions.frame import wijzig_blok, wijzig_doel
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.samen import plaats_opmerking
-from wijkplannen.actions.volgorde import lijst_van, lijststand, verplaats, verplaats_naar_doel
+from wijkplannen.actions.volgorde import lijst_van, verplaats, verplaats_naar_doel
 from wijkplannen.actions.voorstellen import stel_voor
 from wijkplannen.models import Inzet, Opmerking
 from wijkplannen.tests.maken import (

@@ -8,10 +8,11 @@ import pytest
 from gebruikers.tests.maken import maak_gebruiker
 from indicatoren.tests.maken import maak_indicator
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.rijen import lijststand
 from wijkplannen.actions.frame import beeindig, voeg_doel_toe, wijzig_blok, wijzig_doel
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.terugzetten import wat_verandert, zet_versie_terug
-from wijkplannen.actions.volgorde import lijststand, verplaats
+from wijkplannen.actions.volgorde import verplaats
 from wijkplannen.inhoud import maak_inhoud
 from wijkplannen.models import Doel, Thema, Wijkplan
 from wijkplannen.tests.maken import (

@@ -6,10 +6,11 @@ import pytest
 
 from gebruikers.tests.maken import maak_gebruiker
 from kern.exceptions import RegelGeschonden
+from kern.rijen import lijststand
 from wijkplannen.actions.agenda import beeindig_inzet, plaats
 from wijkplannen.actions.frame import beeindig
 from wijkplannen.actions.publicatie import publiceer
-from wijkplannen.actions.volgorde import ANDERS, Plek, lijststand, verplaats, verplaats_naar_doel
+from wijkplannen.actions.volgorde import ANDERS, Plek, verplaats, verplaats_naar_doel
 from wijkplannen.inhoud import maak_inhoud, verschillen
 from wijkplannen.leesplan import lees_online
 from wijkplannen.models import Inzet, Wijkplan

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import gestuurd, toon_formulier
+from kern.forms import gestuurd, toon_formulier, toon_opnieuw
 from wijkplannen.actions.bijeenkomsten import (
     handel_afspraak_af,
     voeg_afspraak_toe,
@@ -15,7 +15,7 @@ from wijkplannen.actions.bijeenkomsten import (
 from wijkplannen.forms.bijeenkomsten import AfhandelForm, AfspraakForm
 from wijkplannen.models import Afspraak, Doel
 from wijkplannen.views.bijeenkomsten import FORMULIER, te_beheren
-from wijkplannen.views.mijn_wijken import mijn_wijken, toon_opnieuw
+from wijkplannen.views.mijn_wijken import mijn_wijken
 
 AFHANDELEN = "wijkplannen/bijeenkomsten/afhandelen.html"
 

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import VersieForm, gestuurd, toon_formulier
+from kern.forms import VersieForm, gestuurd, toon_formulier, toon_opnieuw
 from wijkplannen.actions.bijeenkomsten import last_af, maak_bijeenkomst, wijzig_bijeenkomst
 from wijkplannen.afspraken import regels
 from wijkplannen.forms.bijeenkomsten import BijeenkomstForm, VerslagForm
 from wijkplannen.loket import is_open_bij
 from wijkplannen.models import Bijeenkomst, Inbreng
 from wijkplannen.plekken import openbare_plek
-from wijkplannen.views.mijn_wijken import mijn_wijken, toon_opnieuw
+from wijkplannen.views.mijn_wijken import mijn_wijken
 
 HOOGUIT = 50
 MAP = "wijkplannen/bijeenkomsten/"

@@ -1,7 +1,6 @@
-"""What the pages of a gebiedsmanager about residents share: one's wijken, and a stale form."""
+"""Whose wijken: what the pages of a gebiedsmanager about residents share."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import render
 
 from gebieden.models import Gebied
 from partners.permissions import rechten
@@ -13,11 +12,3 @@ def mijn_wijken(gebruiker):
     if not mijn.gebieden:
         raise PermissionDenied
     return Gebied.objects.wijken().filter(pk__in=mijn.gebieden).order_by("naam")
-
-
-def toon_opnieuw(request, sjabloon, context, huidig):
-    """Somebody saved in between: what was typed, to send again, beside what is there now."""
-    form = context["form"]
-    context["net"] = {"door": huidig.gewijzigd_door, "anders": form.anders_dan(huidig)}
-    form.op(huidig)
-    return render(request, sjabloon, context, status=409)

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from kern.exceptions import RegelGeschonden
 from kern.forms import toon_formulier
-from wijkplannen.actions.volgorde import lijst_van, lijststand, verplaats, verplaats_naar_doel
+from kern.rijen import lijststand
+from wijkplannen.actions.volgorde import lijst_van, verplaats, verplaats_naar_doel
 from wijkplannen.forms.verplaatsen import VerplaatsForm
 from wijkplannen.models import Blok
 from wijkplannen.onderdelen import SOORTEN, titel, zoek_onderdeel
