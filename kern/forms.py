@@ -78,6 +78,31 @@ def toon_formulier(request, sjabloon, context):
     return render(request, sjabloon, context, status=422 if form.is_bound and form.errors else 200)
 
 
+def toon_opnieuw(request, sjabloon, context, huidig):
+    """Somebody saved in between: what was typed, to send again, beside what is there now.
+
+    `context["form"]` is a `RijForm`; the page shows `net` with `onderdelen/net.html`.
+    """
+    form = context["form"]
+    door = getattr(huidig, "gewijzigd_door", None)
+    context["net"] = {"door": door, "anders": form.anders_dan(huidig)}
+    form.op(huidig)
+    return render(request, sjabloon, context, status=409)
+
+
+def antwoord(veld, waarde) -> str:
+    """The value of a question as a person reads it."""
+    if isinstance(veld, forms.ModelMultipleChoiceField):
+        return ", ".join(veld.label_from_instance(ding) for ding in waarde)
+    if isinstance(veld, forms.ModelChoiceField):
+        return veld.label_from_instance(waarde) if waarde else ""
+    if isinstance(veld, forms.ChoiceField):
+        return dict(veld.choices).get(veld.prepare_value(waarde), "")
+    if isinstance(veld, forms.BooleanField):
+        return "ja" if waarde else "nee"
+    return str("" if waarde is None else veld.prepare_value(waarde))
+
+
 def lees_bedrag(tekst):
     """Euro amount as people write it: "1.500,00", "1500", "€ 1.500", "1500.00" → Decimal.
 
@@ -131,7 +156,7 @@ class RijForm(VersieForm):
         """(question, answer) where `rij` says something else than what was typed."""
         nu = self.lees(rij)
         return [
-            (veld.label, veld.field.prepare_value(nu[veld.name]))
+            (veld.label, antwoord(veld.field, nu[veld.name]))
             for veld in self.visible_fields()
             if veld.name in nu and nu[veld.name] != self.cleaned_data.get(veld.name)
         ]

@@ -3,10 +3,13 @@
 import calendar
 import re
 from datetime import date
+from decimal import Decimal
 
 from django import forms
+from django.core.validators import URLValidator
 
 LANG = {"class": "b-heel"}
+KLEIN = {"class": "b-getal"}
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 OPNIEUW = "Er ging iets mis met deze pagina. Kopieer je tekst, open de pagina opnieuw en bewaar."
 NUL = "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
@@ -64,6 +67,76 @@ def tekst(label, wat, lang, *, leeg="", help_text="", rijen=0):
     return TekstField(
         wat=wat, leeg=leeg, label=label, help_text=help_text, max_length=lang, widget=widget
     )
+
+
+class LinkField(forms.URLField):
+    """An address that begins with https://, or empty."""
+
+    default_validators = [URLValidator(schemes=["https"])]
+    fout = "Vul een adres in dat begint met https://, of laat dit leeg."
+
+    def __init__(self, *, lang=200, help_text="Een adres dat begint met https://", **kwargs):
+        fouten = {
+            "invalid": self.fout,
+            "max_length": f"Maak het adres korter: hooguit {lang} tekens.",
+            "null_characters_not_allowed": self.fout,
+        }
+        super().__init__(
+            required=False,
+            assume_scheme="https",
+            max_length=lang,
+            help_text=help_text,
+            widget=forms.URLInput(LANG),
+            error_messages=fouten,
+            **kwargs,
+        )
+
+
+class GeheelField(forms.IntegerField):
+    """A whole number from `laagste` to `hoogste`; None in `cleaned_data` when it may be empty."""
+
+    def __init__(self, *, hoogste, laagste=0, **kwargs):
+        fout = f"Vul een getal in van {laagste} tot en met {hoogste}."
+        namen = ["required", "invalid", "min_value", "max_value", "null_characters_not_allowed"]
+        super().__init__(
+            min_value=laagste,
+            max_value=hoogste,
+            widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+            error_messages=dict.fromkeys(namen, fout),
+            **kwargs,
+        )
+
+
+class DecimaalField(forms.CharField):
+    """A number as people write it, 7,5 or −40; `cleaned_data` holds a Decimal, or None when empty.
+
+    At most `heel` digits before the comma and `decimalen` behind it; below zero with `onder_nul`.
+    """
+
+    fout = "Vul een getal in, bijvoorbeeld 7,5 of 40."
+
+    def __init__(self, *, heel=9, decimalen=4, onder_nul=True, **kwargs):
+        vorm = rf"-?\d{{1,{heel}}}([.,]\d{{1,{decimalen}}})?"
+        self.vorm = re.compile(vorm if onder_nul else vorm.removeprefix("-?"), flags=re.ASCII)
+        super().__init__(
+            required=False,
+            widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
+            error_messages={"null_characters_not_allowed": self.fout},
+            **kwargs,
+        )
+
+    def clean(self, value):
+        tekst = super().clean(value).replace(" ", "").replace("\u2212", "-")
+        if not tekst:
+            return None
+        if not self.vorm.fullmatch(tekst):
+            raise forms.ValidationError(self.fout)
+        return Decimal(tekst.replace(",", "."))
+
+    def prepare_value(self, value):
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}".replace(".", ",")
+        return value
 
 
 class KeuzeField(forms.ChoiceField):

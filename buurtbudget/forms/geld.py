@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.utils.timezone import localdate
 
-from buurtbudget.forms.velden import KLEIN, GrensbedragField
-from kern.velden import DagField
+from buurtbudget.forms.velden import GrensbedragField
+from kern.velden import KLEIN, DagField
 
 
 class GeldField(GrensbedragField):

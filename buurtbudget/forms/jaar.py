@@ -3,9 +3,8 @@
 from django import forms
 from django.utils.timezone import localdate
 
-from buurtbudget.forms.velden import KLEIN
 from kern.forms import Formulier, helper, lees_bedrag
-from kern.velden import DagField, KeuzeField, VersieField, tekst
+from kern.velden import KLEIN, DagField, KeuzeField, VersieField, tekst
 
 
 class SaldoField(forms.CharField):

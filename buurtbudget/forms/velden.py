@@ -7,26 +7,16 @@ from django import forms
 
 from kern.forms import BedragField
 from kern.templatetags.onderdelen import euro
-from kern.velden import DagField
+from kern.velden import KLEIN, DagField, GeheelField
 
 HOOGSTE = Decimal(100_000)
 
 
-class GetalField(forms.IntegerField):
+class GetalField(GeheelField):
     """A whole number from `laagste` to `hoogste`; empty is `bij_leeg`, if that is given."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-
-    def __init__(self, *, hoogste, laagste=0, bij_leeg=None, **kwargs):
-        fout = f"Vul een getal in van {laagste} tot en met {hoogste}."
-        namen = ["required", "invalid", "min_value", "max_value", "null_characters_not_allowed"]
-        super().__init__(
-            min_value=laagste,
-            max_value=hoogste,
-            required=bij_leeg is None,
-            error_messages=dict.fromkeys(namen, fout),
-            **kwargs,
-        )
+    def __init__(self, *, bij_leeg=None, **kwargs):
+        super().__init__(required=bij_leeg is None, **kwargs)
         self.bij_leeg = bij_leeg
 
     def clean(self, value):
@@ -73,9 +63,6 @@ class DagenField(DagField):
         if isinstance(value, list):
             return "\n".join(f"{dag:%d-%m-%Y}" for dag in value if isinstance(dag, date))
         return value
-
-
-KLEIN = {"class": "b-getal"}
 
 
 def getal(label, hoogste, *, laagste=0, help_text=""):

@@ -1,7 +1,9 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,8 @@ from kern.velden import (
     NUL,
     OPNIEUW,
     DagField,
+    DecimaalField,
+    LinkField,
     MaandField,
     TekstField,
     UuidField,
@@ -109,3 +113,37 @@ def test_wat_een_veld_toont_leest_het_ook(dag, einde):
 )
 def test_een_datum_staat_er_zo_kort_als_kan(dag, einde, tekst):
     assert schrijf_datum(dag, einde=einde) == tekst
+
+
+@pytest.mark.parametrize(
+    ("tekst", "getal"),
+    [
+        ("7,5", Decimal("7.5")),
+        ("−40", Decimal(-40)),
+        (" 1 234.25 ", Decimal("1234.25")),
+        ("", None),
+    ],
+    ids=["komma", "min", "spatie", "leeg"],
+)
+def test_een_getal_zoals_mensen_het_schrijven(tekst, getal):
+    assert DecimaalField().clean(tekst) == getal
+
+
+@pytest.mark.parametrize("tekst", ["1e30", "9" * 30, "7,12345", "zeven", "\x00", "٣"])
+def test_wat_geen_getal_is_krijgt_een_zin(tekst):
+    with pytest.raises(ValidationError, match="Vul een getal in"):
+        DecimaalField().clean(tekst)
+
+
+def test_een_getal_dat_niet_onder_nul_mag():
+    with pytest.raises(ValidationError, match="Vul een getal in"):
+        DecimaalField(onder_nul=False).clean("-1")
+
+
+@pytest.mark.parametrize("tekst", ["http://ais.example/", "ais", "javascript:alert(1)"])
+def test_een_link_begint_met_https(tekst):
+    veld = LinkField(label="Waar?")
+
+    assert veld.clean("ais.example/cijfer") == "https://ais.example/cijfer"
+    with pytest.raises(ValidationError, match="begint met https"):
+        veld.clean(tekst)
