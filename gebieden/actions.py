@@ -184,24 +184,32 @@ def _zet_postcodes(gemeente, gebieden, gegevens, verslag):
 
 
 def _zet_vormen(gebieden, gegevens, verslag):
-    """The outlines of the plan areas: the only map there is."""
+    """The outlines of the areas of each division, and of the buurten, in the same units."""
     from gebieden.tekenen import teken  # noqa: PLC0415  shapely and numpy, for this moment only
 
-    groepen = {
-        rij["code"]: (rij["label"] or rij["naam"], [])
-        for (sleutel, _), rij in gegevens.gebieden.items()
-        if sleutel == Indeling.Sleutel.PLAN
-    }
-    for (sleutel, buurt), (slug, _) in gegevens.ligging.items():
-        if sleutel == Indeling.Sleutel.PLAN:
-            groepen[gegevens.gebieden[sleutel, slug]["code"]][1].append(buurt)
-    wijken = {code: gebieden[Gebied.Soort.PLANGEBIED, code] for code in groepen}
+    gewenst = {}
+    for soort, groepen in _te_tekenen(gegevens).items():
+        for code, velden in teken(gegevens.omtrekken, groepen).items():
+            gebied = gebieden[soort, code]
+            gewenst[gebied.pk] = {"gebied": gebied, **velden}
     huidig = {
         rij.gebied_id: rij
-        for rij in Vorm.objects.filter(gebied__in=wijken.values()).select_related("gebied")
-    }
-    gewenst = {
-        wijken[code].pk: {"gebied": wijken[code], **velden}
-        for code, velden in teken(gegevens.omtrekken, groepen).items()
+        for rij in Vorm.objects.filter(gebied__in=gewenst).select_related("gebied")
     }
     _zet(Vorm, huidig, gewenst, verslag)
+
+
+def _te_tekenen(gegevens):
+    """Kind → code → (label, codes of the buurten it is made of)."""
+    groepen = {
+        Gebied.Soort.BUURT: {
+            code: (rij["naam"], [code])
+            for code, rij in gegevens.buurten.items()
+            if code in gegevens.omtrekken
+        }
+    }
+    for (sleutel, _), rij in gegevens.gebieden.items():
+        groepen.setdefault(SOORT[sleutel], {})[rij["code"]] = (rij["label"] or rij["naam"], [])
+    for (sleutel, buurt), (slug, _) in gegevens.ligging.items():
+        groepen[SOORT[sleutel]][gegevens.gebieden[sleutel, slug]["code"]][1].append(buurt)
+    return groepen

@@ -47,6 +47,8 @@ def _plaats(vlak, regels, drukte):
         x = min(max(drukte[0], links), rechts) if links <= rechts else (links + rechts) / 2
         te_breed = max(links - rechts, 0)
         plekken.append((3 * te_breed + abs(x - drukte[0]) + abs(y - drukte[1]), x, y))
+    if not plekken:  # lower than its label
+        return tuple(int(plek) for plek in np.rint(vlak.representative_point().coords[0]))
     _, x, y = min(plekken)
     return round(x), round(y)
 
