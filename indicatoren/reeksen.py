@@ -18,8 +18,12 @@ HOOGUIT_KERN = 12  # key indicators on a page; more are in the list
 
 def opmaak(waarde, decimalen=0, teken=""):
     """7.4 → "7,4", 34 → "34%", −106 → "−106" (and never −0)."""
-    afgerond = Decimal(waarde).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
-    return getal(afgerond, decimalen) + teken
+    return getal(afgerond(waarde, decimalen), decimalen) + teken
+
+
+def afgerond(waarde, decimalen=0):
+    """The number that is printed."""
+    return Decimal(waarde).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ A series is any object with
   punten, streefpunten  in order of year, each with `jaar`, `waarde` (or None), `tekst`, `reden`
   breuken               years from which something else is measured
   schaal                (minimum, maximum), each may be None
+  waar                  what the line is called when it stands beside another
 """
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -26,19 +27,27 @@ LETTER, REGEL = 8, 16  # room for a character and for a line of text
 RAND = 16  # from the axis to the first point, and from the last point to the edge
 
 
-def teken(reeks):
-    """<figure> with the line, or one sentence when there is nothing to draw."""
+def teken(reeks, naast=None, ruimte=()):
+    """<figure> with the line, or one sentence when there is nothing to draw.
+
+    `naast` is a series to compare with: a thin dotted line with its name at the last figure.
+    `ruimte` are points the axes must hold too, so that drawings side by side share theirs.
+    """
     punten = [punt for punt in reeks.punten if punt.waarde is not None]
     if not punten:
         return mark_safe("<p>Er is nog geen cijfer om te tekenen.</p>")
-    vlak = Vlak(punten, reeks.streefpunten, reeks.schaal)
+    ernaast = [punt for punt in naast.punten if punt.waarde is not None] if naast else []
+    naam = f"{naast.waar} {ernaast[-1].tekst}" if ernaast else ""
+    vlak = Vlak(punten, reeks.streefpunten, reeks.schaal, [*ernaast, *ruimte], naam)
     lijnen = list(_lijnen(reeks.punten, reeks.breuken))
     lagen = [
         _as(vlak),
         _breuken(vlak, lijnen, reeks.breuken),
+        _stippels(vlak, naast) if ernaast else "",
         _streef(vlak, reeks.streefpunten),
         *(_lijn(vlak, lijn) for lijn in lijnen if len(lijn) > 1),
         _punten(vlak, punten),
+        _naam(vlak, naam, ernaast[-1]) if ernaast else "",
     ]
     return format_html(
         '<figure class="wp-lijn"><svg viewBox="0 {top} {w} {h}" role="img" focusable="false"'
@@ -51,7 +60,7 @@ def teken(reeks):
         id=reeks.ident,
         naam=reeks.naam,
         periode=_periode(punten),
-        desc=_voorgelezen(reeks),
+        desc=_voorgelezen(reeks) + (f" {naast.waar}: {_waarden(ernaast)}." if ernaast else ""),
         lagen=format_html_join("", "{}", ((laag,) for laag in lagen)),
         bijschrift=_bijschrift(reeks, vlak),
     )
@@ -60,13 +69,13 @@ def teken(reeks):
 class Vlak:
     """The plane of the drawing: what stands where, and what room is already taken."""
 
-    def __init__(self, punten, streef, schaal):
-        waarden = [Decimal(punt.waarde) for punt in [*punten, *streef]]
+    def __init__(self, punten, streef, schaal, ook=(), naam=""):
+        waarden = [Decimal(punt.waarde) for punt in [*punten, *streef, *ook]]
         self.streepjes = _streepjes(waarden, *schaal)
-        self.jaren = sorted({punt.jaar for punt in [*punten, *streef]})
+        self.jaren = sorted({punt.jaar for punt in [*punten, *streef, *ook]})
         self.links = LETTER * (1 + max(len(tekst) for _, tekst in self.streepjes))
-        langste = max(len(punt.tekst) for punt in [*punten, *streef])
-        self.breed = max(BREED, self.links + 2 * RAND + LETTER * (langste + len("streefwaarde ")))
+        langste = max(len(punt.tekst) for punt in [*punten, *streef]) + len("streefwaarde ")
+        self.breed = max(BREED, self.links + 2 * RAND + LETTER * max(langste, len(naam)))
         self.top = 0
         self._bezet = [self._om(self.x(p.jaar), self.y(p.waarde) + 5, 10, 10) for p in punten]
 
@@ -234,6 +243,23 @@ def _punten(vlak, punten):
     )
 
 
+def _stippels(vlak, naast):
+    """The line one compares with; a single figure of it is a small dot."""
+    delen = []
+    for lijn in _lijnen(naast.punten, naast.breuken):
+        plaatsen = [(vlak.x(punt.jaar), vlak.y(punt.waarde)) for punt in lijn]
+        if len(plaatsen) > 1:
+            delen.append(format_html('<polyline class="d" points="{}"/>', _coordinaten(plaatsen)))
+        else:
+            delen.append(format_html('<circle class="dp" cx="{}" cy="{}" r="2"/>', *plaatsen[0]))
+    return format_html_join("", "{}", ((deel,) for deel in delen))
+
+
+def _naam(vlak, naam, laatste):
+    x, y = vlak.plek(vlak.x(laatste.jaar), vlak.y(laatste.waarde), naam)
+    return format_html('<text class="dt" x="{}" y="{}" text-anchor="middle">{}</text>', x, y, naam)
+
+
 def _coordinaten(plaatsen):
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in plaatsen)
 
@@ -247,12 +273,15 @@ def _periode(punten):
 
 
 def _voorgelezen(reeks):
-    waarden = "; ".join(
+    streef = f" Streefwaarde {_waarden(reeks.streefpunten)}." if reeks.streefpunten else ""
+    return f"{_waarden(reeks.punten)}.{streef}"
+
+
+def _waarden(punten):
+    return "; ".join(
         f"{punt.jaar}: {punt.tekst if punt.waarde is not None else f'geen cijfer ({punt.reden})'}"
-        for punt in reeks.punten
+        for punt in punten
     )
-    streef = "; ".join(f"{punt.jaar}: {punt.tekst}" for punt in reeks.streefpunten)
-    return f"{waarden}." + (f" Streefwaarde {streef}." if streef else "")
 
 
 def _bijschrift(reeks, vlak):
