@@ -248,7 +248,7 @@ def _hier_of_stad(gevonden, pk, stad, wijk):
     hier = gevonden.get((pk, wijk.pk)) if wijk else None
     if hier is None or hier is heel:
         return heel
-    hier.naast = heel
+    hier.naast = None if hier.indicator.is_telling else heel
     return hier if hier.laatste or heel is None else heel
 
 

@@ -150,6 +150,14 @@ class Indicator(models.Model):
     def get_absolute_url(self):
         return reverse("indicatoren:detail", args=[self.slug])
 
+    @property
+    def is_telling(self):
+        """A number of people or things: the city has more than its parts, so they do not compare.
+
+        What has a scale, a sign or decimals is a score, a share or a mean.
+        """
+        return self.schaal_van is None and not self.teken and not self.decimalen
+
 
 class Definitie(models.Model):
     """What the indicator means from a year on: a new one breaks the series."""
