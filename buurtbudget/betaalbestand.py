@@ -17,9 +17,10 @@ from django.utils.timezone import localtime
 from sepaxml import SepaTransfer
 from text_unidecode import unidecode
 
+from kern.downloads import geen_formule
+
 VERSIE = "pain.001.001.09"
 NIET_VAN_DE_BANK = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]+")  # EPC217-08: the characters of SEPA
-FORMULE = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def als_csv(van: Rekeninghouder, regels: list[Regel]) -> str:
     for regel in regels:
         bedrag = f"{regel.bedrag:.2f}".replace(".", ",")
         rij = [van.iban, regel.naam, regel.iban, bedrag, regel.omschrijving]
-        schrijver.writerow([_geen_formule(veld) for veld in rij])
+        schrijver.writerow([geen_formule(veld) for veld in rij])
     return uit.getvalue()
 
 
@@ -95,7 +96,3 @@ def voor_de_bank(tekst: str, lang: int) -> str:
     kaal = unidecode(tekst.replace("&", "+").replace("€", "EUR "))
     kaal = " ".join(NIET_VAN_DE_BANK.sub(" ", kaal).split())
     return kaal[:lang].strip(" /") or "Onbekend"
-
-
-def _geen_formule(tekst):
-    return f"'{tekst}" if tekst.startswith(FORMULE) else tekst

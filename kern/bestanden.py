@@ -57,7 +57,7 @@ def bestand_tot(hooguit: int):
 
 
 class BestandField(forms.FileField):
-    """A file of at most `hooguit` bytes whose first ones say that it is one of `soorten`.
+    """A file of at most `hooguit` bytes whose first ones say that it is one of `soorten`, if any.
 
     A photo comes out of it without traces: see `ontdoe_van_sporen`.
     """
@@ -85,7 +85,7 @@ class BestandField(forms.FileField):
                 f"Kies een bestand van hooguit {self.hooguit // MEGABYTE} MB.",
                 "te_groot",
             )
-        if soort_bestand(bestand) not in self.soorten:
+        if self.soorten and soort_bestand(bestand) not in self.soorten:
             raise forms.ValidationError(self.geen, "soort")
         return ontdoe_van_sporen(bestand)
 

@@ -1,13 +1,11 @@
 """Activities out of a plan as a spreadsheet, and back in: look first, confirm, take back."""
 
-import csv
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from kern.bestanden import XLSX
-from kern.downloads import download
+from kern.downloads import csv_download, download
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import toon_formulier
 from wijkplannen.actions.importeren import bevestig, draai_terug, lees_in, probeer
@@ -66,13 +64,12 @@ def proef(request, slug, uuid):
 def fouten(request, slug, uuid):
     """Every row that is refused, and why, to go through beside the sheet."""
     inlezing = _inlezing(te_bewerken(request, slug), uuid)
-    antwoord = download("\ufeff", "text/csv; charset=utf-8", f"fouten-{slug}.csv")
-    schrijver = csv.writer(antwoord, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(["Rij", "Activiteit", "Wat er mis is"])
-    for regel in probeer(inlezing).met(GEWEIGERD):
-        for fout in regel.fouten:
-            schrijver.writerow([regel.nummer, _geen_formule(regel.titel), _geen_formule(fout)])
-    return antwoord
+    rijen = [
+        (regel.nummer, regel.titel, fout)
+        for regel in probeer(inlezing).met(GEWEIGERD)
+        for fout in regel.fouten
+    ]
+    return csv_download(f"fouten-{slug}.csv", ["Rij", "Activiteit", "Wat er mis is"], rijen)
 
 
 @require_POST
@@ -107,8 +104,3 @@ def _toon_proef(request, plan, inlezing, form, status=None, net=False):
     if status is None:
         status = 422 if form.is_bound else 200
     return render(request, "wijkplannen/importeren/proef.html", context, status=status)
-
-
-def _geen_formule(tekst):
-    """A spreadsheet would reckon with what begins like this."""
-    return f"'{tekst}" if tekst.startswith(("=", "+", "-", "@", "\t", "\r")) else tekst
