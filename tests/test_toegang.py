@@ -31,6 +31,7 @@ from gebieden.tests.maken import maak_wijk
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from indicatoren.tests.maken import maak_indicator, maak_rapportage
+from indicatoren.tests.maken_inlezen import maak_import
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.seintjes import stuur_seintje
@@ -176,6 +177,7 @@ GELDKNOP = alleen("penningmeester", "bestuur", wel=302)
 STADSZICHT = alleen("beleid", "gebiedsmanager", "andere_gebiedsmanager", "functioneel")
 JAARSTUK = STADSZICHT | dict.fromkeys(["penningmeester", "bestuur"], 200)
 PARTNERS = alleen("partner", *STICHTING)
+ONDERZOEKER = alleen("onderzoeker")
 WERKVERSIE = alleen("gebiedsmanager", "andere_gebiedsmanager", "partner", *STAD)
 
 
@@ -321,6 +323,17 @@ TABEL = {
     "indicatoren:lijst": Rij(OPEN),
     "indicatoren:detail": Rij(OPEN, "indicator"),
     "indicatoren:rapportage": Rij(OPEN, "rapportage"),
+    "indicatoren:imports": Rij(ONDERZOEKER),
+    "indicatoren:import_bestand": Rij(ONDERZOEKER),
+    "indicatoren:import_sjabloon": Rij(ONDERZOEKER, "csv"),
+    "indicatoren:import_cijfers": Rij(ONDERZOEKER, "csv"),
+    "indicatoren:import": Rij(ONDERZOEKER, "import"),
+    "indicatoren:import_kolommen": Rij(ONDERZOEKER, "import"),
+    "indicatoren:import_namen": Rij(ONDERZOEKER, "import"),
+    "indicatoren:import_nakijken": Rij(alleen("onderzoeker", wel=302), "import", "post"),
+    "indicatoren:import_fouten": Rij(ONDERZOEKER, "import"),
+    "indicatoren:import_inlezen": Rij(alleen("onderzoeker", wel=422), "import", "post"),
+    "indicatoren:import_terugdraaien": Rij(ONDERZOEKER, "ingelezen"),
     "buurtbudget:overzicht": Rij(OPEN),
     "buurtbudget:wijk": Rij(OPEN, "budgetgebied"),
     "buurtbudget:kan_dit": Rij(OPEN),
@@ -500,6 +513,9 @@ def wereld():
         "activiteit": {"slug": plan.slug, "uuid": inzet.activiteit.uuid},
         **maak_inbrengdeuren(wijk),
         "indicator": {"slug": maak_indicator().slug},
+        "csv": {"vorm": "csv"},
+        "import": {"uuid": maak_import().uuid},
+        "ingelezen": {"uuid": maak_import("ingelezen").uuid},
         "budgetgebied": {"slug": gebied.slug},
         "concept": {"slug": gebied.slug, "jaar": concept.jaar},
         "stichting": {"partner": stichting.slug},

@@ -6,12 +6,15 @@ from django.utils import timezone
 from buurtbudget.permissions import mandaten_van
 from buurtbudget.querysets.bureau import tellingen
 from gebruikers.models import Aanstelling, Rol
+from indicatoren.models import Import
 from partners.models import Lidmaatschap
 from partners.permissions import rechten
 from wijkplannen.actions.bezoek import noteer_bezoek
 from wijkplannen.bureau import lees_bureau
 from wijkplannen.gesprek import voorstellen_voor
 from wijkplannen.models import Bezoek, Inzet, Wijkplan
+
+BESTANDEN = 3  # files of figures that wait; the rest stands in their list
 
 
 def werk(request):
@@ -20,6 +23,9 @@ def werk(request):
     context = {"deel": "werk", "mijn": mijn, "nu": nu, "groet": _groet(nu.hour)}
     if mijn.is_gemeente:
         context |= _gemeente(request.user, nu)
+    if Rol.ONDERZOEKER in mijn.rollen:
+        wachten = Import.objects.van_de_gemeente().wacht_op_iemand().voor_lijst()
+        context["bestanden"] = list(wachten[:BESTANDEN])
     if Rol.GEBIEDSMANAGER in mijn.rollen:
         context |= _gebiedsmanager(request, mijn, context["plannen"], nu)
     if mijn.partners:

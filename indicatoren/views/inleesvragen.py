@@ -1,0 +1,154 @@
+"""How a file of figures is read: its columns, and the names of areas in it."""
+
+from dataclasses import replace
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from gebieden.models import Gebied
+from indicatoren.actions.aanleveren import eerder_ingelezen, kies
+from indicatoren.actions.nakijken import begin
+from indicatoren.forms.gebiedsnamen import GebiedsnamenForm, gebiedstekst
+from indicatoren.forms.inleesvragen import KolommenForm
+from indicatoren.lezen.bekend import haal_bekend
+from indicatoren.lezen.cijfers import Kwestie
+from indicatoren.lezen.herkennen import herken
+from indicatoren.lezen.leeswijze import Leeswijze
+from indicatoren.lezen.namen import namen as lees_namen
+from indicatoren.models import Import, Indicator, Kolomkeuze
+from indicatoren.views.inlezen import kwesties, te_beheren
+from kern.exceptions import RegelGeschonden, Verouderd
+from kern.forms import gestuurd, toon_formulier
+from kern.tabellen import GeenTabel
+
+SESSIE = "inleeskeuzes"  # what was chosen before one went to make an indicator
+VAST = {Import.Stand.INGELEZEN, Import.Stand.TERUG}
+
+
+def kolommen(request, uuid):
+    imp = te_beheren(request, uuid)
+    if imp.stand in VAST:
+        return redirect(imp)
+    try:
+        with imp.bestand.open() as bestand:
+            bekend = haal_bekend(imp.gemeente)
+            herkenning = herken(bestand, imp.naam, request.GET.get("blad", ""), bekend)
+    except GeenTabel as fout:
+        context = {"imp": imp, "zin": str(fout), "deel": "werk"}
+        return render(request, "indicatoren/inlezen/geen_tabel.html", context, status=422)
+    keuze = _vorige_keuze(imp, herkenning)
+    form = KolommenForm(
+        gestuurd(request),
+        herkenning=herkenning,
+        begin=_begin(imp, herkenning, keuze),
+        namen=dict(Indicator.objects.filter(berekening="").values_list("slug", "naam")),
+        initial={"versie": imp.versie} | _onthouden(request, imp),
+    )
+    context = {
+        "imp": imp,
+        "form": form,
+        "herkenning": herkenning,
+        "keuze": keuze,
+        "eerder": eerder_ingelezen(imp),
+        "deel": "werk",
+    }
+    if "nieuw" in request.POST:
+        return _naar_nieuw_cijfer(request, imp, form)
+    if not form.is_valid():
+        return toon_formulier(request, "indicatoren/inlezen/kolommen.html", context)
+    return _kies(request, imp, "kolommen", context, leeswijze=form.cleaned_data["leeswijze"])
+
+
+def namen(request, uuid):
+    """Names that nobody confirmed yet, and areas that we know only in other years."""
+    imp = te_beheren(request, uuid)
+    if imp.stand in VAST or not imp.leeswijze:
+        return redirect(imp)
+    leeswijze = Leeswijze.uit_json(imp.leeswijze)
+    bekend = haal_bekend(imp.gemeente)
+    with imp.bestand.open() as bestand:
+        gevonden = lees_namen(bestand, leeswijze, bekend)
+    form = GebiedsnamenForm(
+        gestuurd(request),
+        namen=[naam for naam in gevonden if not naam.is_bevestigd],
+        gebieden={gebiedstekst(g): g.pk for zelfde in bekend.namen.values() for g in zelfde},
+        vraagt_grenzen=not leeswijze.grenzen_bevestigd and Kwestie.GRENZEN in kwesties(imp),
+        initial={"versie": imp.versie},
+    )
+    context = {"imp": imp, "form": form, "deel": "werk"}
+    if not form.is_valid():
+        return toon_formulier(request, "indicatoren/inlezen/namen.html", context)
+    gekozen = replace(
+        leeswijze,
+        namen_bevestigd=True,
+        grenzen_bevestigd=leeswijze.grenzen_bevestigd or form.cleaned_data.get("grenzen", False),
+    )
+    per_pk = Gebied.objects.in_bulk(form.cleaned_data["namen"].values())
+    bevestigd = {naam: per_pk[pk] for naam, pk in form.cleaned_data["namen"].items()}
+    return _kies(request, imp, "namen", context, leeswijze=gekozen, namen=bevestigd)
+
+
+def _kies(request, imp, sjabloon, context, **keuzes):
+    """Write what was chosen and look through the file; or the form again, with what is in the way.
+
+    Names that nobody confirmed are the next question.
+    """
+    form = context["form"]
+    try:
+        imp = kies(imp, versie=form.cleaned_data["versie"], door=request.user, **keuzes)
+    except Verouderd as verouderd:
+        form.op(verouderd.huidig)
+        context["net"] = {"door": None}
+        return render(request, f"indicatoren/inlezen/{sjabloon}.html", context, status=409)
+    except RegelGeschonden as regel:
+        form.add_error(None, str(regel))
+        return toon_formulier(request, f"indicatoren/inlezen/{sjabloon}.html", context)
+    request.session.pop(SESSIE, None)
+    imp = begin(imp)
+    if sjabloon == "kolommen" and kwesties(imp):
+        return redirect("indicatoren:import_namen", imp.uuid)
+    return redirect(imp)
+
+
+def _vorige_keuze(imp, herkenning):
+    """How a file with these headings was read before; nothing once this one has its own answers."""
+    if imp.leeswijze:
+        return None
+    keuzes = Kolomkeuze.objects.filter(gemeente=imp.gemeente, koppen=herkenning.vingerafdruk)
+    return keuzes.select_related("door").first()
+
+
+def _begin(imp, herkenning, keuze):
+    """What is filled in beforehand: what was chosen for this file, for one like it, or our guess.
+
+    The year of another file is not that of this one, and its areas must be confirmed again.
+    """
+    gezien = herkenning.leeswijze
+    koppen = [kolom.kop for kolom in gezien.kolommen]
+    eigen = imp.leeswijze and Leeswijze.uit_json(imp.leeswijze)
+    if eigen and eigen.blad == gezien.blad and [k.kop for k in eigen.kolommen] == koppen:
+        return eigen
+    if not keuze:
+        return gezien
+    oud = Leeswijze.uit_json(keuze.leeswijze)
+    return replace(
+        gezien,
+        kolommen=oud.kolommen,
+        indicator=oud.indicator,
+        gebiedsoort=oud.gebiedsoort,
+        tekens=gezien.tekens | oud.tekens,
+    )
+
+
+def _naar_nieuw_cijfer(request, imp, form):
+    """To the page that makes an indicator, and back here with all that was chosen."""
+    gekozen = {naam: request.POST.get(naam, "") for naam in form.fields if naam != "versie"}
+    request.session[SESSIE] = {"import": str(imp.uuid), "gekozen": gekozen}
+    vraag = {"naam": form.naam_voor(request.POST["nieuw"]), "terug": request.get_full_path()}
+    return redirect(f"{reverse('indicatoren:indicator_nieuw')}?{urlencode(vraag)}")
+
+
+def _onthouden(request, imp):
+    bewaard = request.session.get(SESSIE, {})
+    return bewaard["gekozen"] if bewaard.get("import") == str(imp.uuid) else {}
