@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from gebieden.models import Gebied
+from indicatoren import woorden
 from indicatoren.models import Indicator, Meting, Streefwaarde
+from indicatoren.querysets.meting import OPEN_REDENEN
 from kern.templatetags.onderdelen import getal
 
 STREEP = "–"
@@ -81,8 +84,8 @@ class Reeks:
         meting = self._metingen.get(jaar)
         if meting is None:
             return Cel(jaar, reden=self._reden_zonder_meting(jaar))
-        if self._te_weinig(meting):
-            return Cel(jaar, reden=Meting.Reden.TE_WEINIG.label)
+        if reden := self.verborgen(meting):
+            return Cel(jaar, reden=reden)
         if meting.waarde is None:
             return Cel(jaar, reden=meting.get_reden_display(), noten=self._noten(meting))
         return Cel(
@@ -139,32 +142,66 @@ class Reeks:
     @cached_property
     def rijen(self):
         """(measured, target) for every year between first and last, and the years of a target."""
-        jaren = sorted({*self._meetjaren, *self._streefwaarden})
-        return [(self.gemeten(jaar), self.streef(jaar)) for jaar in jaren]
+        return [(self.gemeten(jaar), self.streef(jaar)) for jaar in self.jaren]
 
     @property
+    def jaren(self):
+        return sorted({*self._meetjaren, *self._streefwaarden})
+
+    @cached_property
     def oordeel(self):
-        """What the researchers say of the last change; ours is never given.
+        """A sentence about the last change (`woorden.verandering`).
 
         Silent when that change is not on the page: a figure is held back, or not comparable.
         """
-        metingen = [m for _, m in sorted(self._metingen.items()) if m.waarde is not None][-2:]
-        if len(metingen) < 2 or any(self._te_weinig(meting) for meting in metingen):
+        metingen = [m for _, m in sorted(self._metingen.items())]
+        metingen = [m for m in metingen if m.waarde is not None or self.verborgen(m)][-2:]
+        if len(metingen) < 2 or any(self.verborgen(meting) for meting in metingen):
             return ""
         vorige, laatste = metingen
         if any(vorige.jaar < jaar <= laatste.jaar for jaar in self.breuken):
             return ""
-        if laatste.significant == Meting.Significant.NIET_GETOETST:
-            return f"Of het verschil met {vorige.jaar} toeval kan zijn, is niet getoetst."
-        return f"Sinds {vorige.jaar}: {laatste.get_significant_display()}, zeggen de onderzoekers."
+        return woorden.verandering(vorige, laatste)
+
+    @cached_property
+    def streefoordeel(self):
+        """A sentence about the last figure and the target of its year, once that was agreed on."""
+        cel = self.laatste
+        streef = cel and self.streef(cel.jaar)
+        if not self.akkoord or not streef or streef.waarde is None:
+            return ""
+        plek = woorden.bij_streefwaarde(
+            cel.waarde, cel.marge, streef.waarde, self.indicator.richting
+        )
+        zin = f"{cel.tekst} in {cel.jaar} is {plek} de streefwaarde van {streef.tekst}."
+        gelijk = cel.tekst == streef.tekst and cel.waarde != streef.waarde and plek != "rond"
+        return zin + (" Afgerond zijn ze gelijk." if gelijk else "")
+
+    @property
+    def akkoord(self) -> str:
+        """Who agreed that words about the target stand here; empty as long as not both did."""
+        akkoord = self.indicator.akkoord
+        if not akkoord:
+            return ""
+        onderzoek, beleid = (
+            f"{akkoord[wie]} ({afdeling}, {_dag(akkoord[f'{wie}_op'])})"
+            for wie, afdeling in (("onderzoeker", "onderzoek"), ("beleid", "beleid"))
+        )
+        return f"Deze woorden staan er met akkoord van {onderzoek} en {beleid}."
 
     @property
     def _meetjaren(self):
         return range(min(self._metingen), max(self._metingen) + 1) if self._metingen else range(0)
 
-    def _te_weinig(self, meting):
+    def verborgen(self, meting) -> str:
+        """Why visitors do not see this one, or nothing. Twin: `querysets.meting.zichtbaar`."""
         drempel = self.indicator.drempel_n
-        return drempel is not None and meting.n is not None and meting.n < drempel
+        if drempel is not None and meting.n is not None and meting.n < drempel:
+            return Meting.Reden.TE_WEINIG.label
+        if meting.verborgen:
+            return meting.get_verborgen_display()
+        open_reden = not meting.reden or meting.reden in OPEN_REDENEN
+        return "" if open_reden else meting.get_reden_display()
 
     def _tekst(self, waarde):
         return opmaak(waarde, self.indicator.decimalen, self.indicator.teken)
@@ -190,18 +227,17 @@ class Reeks:
         return tuple(noot for noot in noten if noot)
 
 
+def _dag(moment):
+    return date_format(timezone.localtime(datetime.fromisoformat(moment)), "j F Y")
+
+
 def reeksen_per_gebied(indicatoren, gebieden):
     """(key of the indicator, key of the area) → Reeks: three queries, however many there are."""
-    indicatoren = list(
-        indicatoren.select_related("bron").annotate(
-            definitiejaren=ArrayAgg(
-                "definities__vanaf_jaar",
-                filter=Q(definities__isnull=False),
-                order_by="definities__vanaf_jaar",
-                default=[],
-            )
-        )
-    )
+    return reeksen_van(list(indicatoren.voor_reeksen()), gebieden)
+
+
+def reeksen_van(indicatoren, gebieden):
+    """The same of indicators that `voor_reeksen` fetched already: two queries."""
     metingen, streefwaarden = (
         _per_plek(model, indicatoren, gebieden) for model in (Meting, Streefwaarde)
     )

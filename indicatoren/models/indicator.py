@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
+from indicatoren.querysets import IndicatorQuerySet
 
 
 class Bron(models.Model):
@@ -126,6 +127,8 @@ class Indicator(models.Model):
     )
     volgorde = models.PositiveSmallIntegerField(default=0)
     is_voorbeeld = models.BooleanField(default=False)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["volgorde", "naam"]

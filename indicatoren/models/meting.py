@@ -7,7 +7,8 @@ from gebieden.models import Gebied, Gemeente
 from indicatoren.models.indicator import Indicator
 from indicatoren.models.inlezen import Import
 from indicatoren.models.wachters import bewaar_oude, vergeet_niets
-from indicatoren.querysets import MetingQuerySet
+from indicatoren.querysets import CorrectieQuerySet, MetingQuerySet
+from kern.rijen import afdruk
 from kern.triggers import NietLegen
 
 
@@ -60,6 +61,8 @@ class Meting(Cijfer):
         DREMPEL = "drempel", "te weinig antwoorden"
         SAMENHANG = "samenhang", "weggelaten, zodat een ander cijfer niet uit te rekenen is"
 
+    INHOUD = ("waarde", "reden", "n", "marge", "significant", "voorlopig", "voetnoot")
+
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, related_name="metingen", db_index=False
     )
@@ -100,6 +103,11 @@ class Meting(Cijfer):
 
     def __str__(self):
         return f"{self.indicator} {self.jaar}"
+
+    @property
+    def versie(self):
+        """What was read of it: a column that counts would be one more in millions of rows."""
+        return afdruk(*(getattr(self, naam) for naam in self.INHOUD))
 
 
 class Streefwaarde(Cijfer):
@@ -151,6 +159,8 @@ class Correctie(models.Model):
     )
     is_weg = models.BooleanField(help_text="Het cijfer verviel, er kwam geen ander.")
     op = models.DateTimeField()
+
+    objects = CorrectieQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -11,7 +11,7 @@ from gebieden.models import Gemeente
 from gebruikers.models import Gebruiker
 from indicatoren.models.indicator import Indicator
 from indicatoren.models.wachters import bevroren_met_document, blijft_bevroren
-from indicatoren.querysets import RapportageQuerySet
+from indicatoren.querysets import RapportageQuerySet, RapportregelQuerySet
 
 
 class Rapportage(models.Model):
@@ -227,6 +227,8 @@ class Rapportregel(models.Model):
     akkoord_op = models.DateTimeField(null=True, blank=True)
     versie = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = RapportregelQuerySet.as_manager()
+
     class Meta:
         ordering = ["soort", "volgorde"]
         constraints = [
@@ -254,5 +256,26 @@ class Rapportregel(models.Model):
         )
 
     def __str__(self):
-        wat = self.kop or self.tekst or str(self.indicator)
-        return f"{self.get_soort_display()}: {Truncator(wat).chars(60)}"
+        return f"{self.get_soort_display()}: {self.titel}"
+
+    @property
+    def titel(self):
+        """What it is called in a list: its heading, indicator, or how it begins."""
+        wat = self.kop or self.tekst or (self.indicator and str(self.indicator))
+        return Truncator(wat or "nog leeg").chars(60)
+
+    @property
+    def is_gevuld(self):
+        """Whether it says something: a heading alone does not."""
+        return bool(self.indicator_id or self.tekst)
+
+    @property
+    def mag_akkoord(self):
+        """Whether one may agree to it: who was asked delivers first."""
+        wacht = self.stand == self.Stand.GEVRAAGD and self.gevraagd_aan_id
+        return self.stand != self.Stand.AKKOORD and self.is_gevuld and not wacht
+
+    def is_te_laat(self, vandaag):
+        return self.stand == self.Stand.GEVRAAGD and bool(
+            self.uiterlijk and self.uiterlijk < vandaag
+        )
