@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from indicatoren.gebiedssommen import Gebiedssommen
-from indicatoren.models import Dekking, Indicator
+from indicatoren.models import Indicator
 from indicatoren.onderdrukking import ook_verbergen
 
 PAREN = """
@@ -77,11 +77,6 @@ def werk_bij(paren: Iterable[tuple[int, int]]) -> None:
         cursor.execute(TEL, waarden)
         cursor.execute(VERBERG, waarden | {"samenhang": _samenhang(cursor, waarden)})
     rijen.update(bijgewerkt_op=timezone.now())
-
-
-def werk_indicator_bij(indicator: Indicator) -> None:
-    """After its threshold changed: all years of which it has figures."""
-    werk_bij(Dekking.objects.filter(indicator=indicator).values_list("indicator_id", "jaar"))
 
 
 def _samenhang(cursor, waarden) -> list[int]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gebieden.models import Gebied, Ligging
 from gebieden.tests.maken import maak_buurt, maak_deel, maak_indeling, maak_wijk
-from indicatoren.actions.bijwerken import werk_bij, werk_indicator_bij
+from indicatoren.actions.bijwerken import werk_bij
 from indicatoren.models import Meting
 from indicatoren.onderdrukking import Som, ook_verbergen
 from indicatoren.tests.maken import maak_indicator, maak_meting, maak_stad
@@ -192,7 +192,7 @@ def test_een_andere_drempel_werkt_door_in_alle_jaren(stad):
     for drempel, uitkomst in ((10, {"BU0", "BU1"}), (9, set()), (1, set()), (10, {"BU0", "BU1"})):
         indicator.drempel_n = drempel
         indicator.save()
-        werk_indicator_bij(indicator)
+        werk_bij((indicator.pk, jaar) for jaar in (2025, 2027))
 
         assert verborgen(2025) == verborgen(2027)
         assert verborgen().keys() == uitkomst

@@ -1,0 +1,72 @@
+"""Words about the target go on when a researcher and somebody of policy agree, each by name."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from indicatoren.models import Indicator, Woordakkoord
+from indicatoren.permissions import mag_cijfers_beheren, mag_rapporteren
+from kern.exceptions import RegelGeschonden
+
+MAG = {"onderzoeker": mag_cijfers_beheren, "beleid": mag_rapporteren}
+NIET = "Alleen een onderzoeker en een beleidsadviseur gaan over deze woorden."
+
+
+@transaction.atomic
+def teken_akkoord(
+    indicator: Indicator, *, door: Gebruiker, nu: datetime | None = None
+) -> Woordakkoord:
+    """This person agrees, for the part of their role that nobody signed yet; twice is once.
+
+    Raises RegelGeschonden for who has neither role, and when only another person can sign.
+    """
+    _ga_erover(door)
+    _houd(indicator)
+    akkoord = _staand(indicator) or Woordakkoord(indicator=indicator)
+    if door.pk in (akkoord.onderzoeker_id, akkoord.beleid_id):
+        return akkoord
+    deel = next((deel for deel in _delen(door) if not getattr(akkoord, f"{deel}_id")), None)
+    if deel is None:
+        raise RegelGeschonden("Een collega met jouw rol is al akkoord. Nu nog de andere rol.")
+    moment = nu or timezone.now()
+    setattr(akkoord, deel, door)
+    setattr(akkoord, f"{deel}_op", moment)
+    akkoord.save()
+    _veranderd(indicator, moment)
+    return akkoord
+
+
+@transaction.atomic
+def trek_in(indicator: Indicator, *, door: Gebruiker, nu: datetime | None = None) -> None:
+    """The words go off at once; either role may. Without an agreement nothing happens."""
+    _ga_erover(door)
+    _houd(indicator)
+    if akkoord := _staand(indicator):
+        akkoord.ingetrokken_door = door
+        akkoord.ingetrokken_op = nu or timezone.now()
+        akkoord.save()
+        _veranderd(indicator, akkoord.ingetrokken_op)
+
+
+def _delen(door):
+    return [deel for deel, mag in MAG.items() if mag(door)]
+
+
+def _ga_erover(door):
+    if not _delen(door):
+        raise RegelGeschonden(NIET)
+
+
+def _houd(indicator):
+    Indicator.objects.select_for_update().get(pk=indicator.pk)
+
+
+def _staand(indicator):
+    return indicator.woordakkoorden.filter(ingetrokken_op__isnull=True).first()
+
+
+def _veranderd(indicator, moment):
+    """A page or file kept since is old now."""
+    Indicator.objects.filter(pk=indicator.pk).update(bijgewerkt_op=moment)
