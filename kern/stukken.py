@@ -33,12 +33,35 @@ class Punten:
 
 @dataclass(frozen=True)
 class Tabel:
-    """`rijen` are texts, as many as there are `koppen`; `getallen` are columns that align right."""
+    """`rijen` are texts, as many as there are `koppen`; `getallen` are columns that align right.
+
+    `groepen` is a row above the headings: (text, how many columns). Under "" there is one heading,
+    which takes both rows.
+    """
 
     wat: str  # the caption: what the table shows
     koppen: list[str]
     rijen: list[list[str]]
     getallen: frozenset[int] = frozenset()
+    groepen: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def bovenrij(self) -> list[tuple[str, int]]:
+        """[(text, columns)] of the upper row of headings; 0: one column, and both rows."""
+        boven, nr = [], 0
+        for groep, breedte in self.groepen:
+            boven.append((groep, breedte) if groep else (self.koppen[nr], 0))
+            nr += breedte
+        return boven
+
+    @property
+    def onderrij(self) -> list[str]:
+        """The headings that stand below a group."""
+        onder, nr = [], 0
+        for groep, breedte in self.groepen:
+            onder += self.koppen[nr : nr + breedte] if groep else []
+            nr += breedte
+        return onder
 
     @property
     def cellen(self):

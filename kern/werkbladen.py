@@ -5,6 +5,7 @@ is read as far as a sheet of ours can reach; formulas are never read: what they 
 opened the file last.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -61,6 +62,14 @@ class Formule(str):
     """A formula of our own, without "=": `Formule("SUM(B2:B9)")`."""
 
 
+@dataclass(frozen=True)
+class Getal:
+    """A number in a notation of its own, where an amount in euro would mislead."""
+
+    waarde: Decimal | int | Formule
+    notatie: str
+
+
 def maak_boek() -> Workbook:
     boek = Workbook()
     boek.remove(boek.active)
@@ -115,7 +124,10 @@ def letter(kolom: int) -> str:
 
 
 def _zet(cel, waarde):
-    if isinstance(waarde, Formule):
+    if isinstance(waarde, Getal):
+        _zet(cel, waarde.waarde)
+        cel.number_format = waarde.notatie
+    elif isinstance(waarde, Formule):
         cel.value, cel.number_format = f"={waarde}", EURO
     elif isinstance(waarde, str):
         cel.value = zonder_stuurtekens(waarde)

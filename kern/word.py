@@ -92,11 +92,27 @@ def _tabel(document, tabel):
     bijschrift = document.add_paragraph(_schoon(tabel.wat), style="Caption")
     bijschrift.paragraph_format.keep_with_next = True
     rooster = document.add_table(0, len(tabel.koppen), style="Table Grid")
-    _rij(rooster, tabel.koppen, tabel.getallen, vet=True)
-    rooster.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    _koprijen(rooster, tabel)
     for rij in tabel.rijen:
         _rij(rooster, rij, tabel.getallen)
     document.add_paragraph()
+
+
+def _koprijen(rooster, tabel):
+    """One row, or a row of groups above it in which a heading without a group takes both."""
+    if tabel.groepen:
+        _rij(rooster, [""] * len(tabel.koppen), tabel.getallen, vet=True)
+    _rij(rooster, tabel.koppen, tabel.getallen, vet=True)
+    nr = 0
+    for groep, breedte in tabel.groepen:
+        boven = rooster.rows[0].cells[nr]
+        boven.merge(rooster.rows[0 if groep else 1].cells[nr + breedte - 1])
+        if groep:
+            boven.paragraphs[0].runs[0].text = _schoon(groep)
+            boven.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
+        nr += breedte
+    for rij in rooster.rows:
+        rij._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _rij(rooster, cellen, getallen, vet=False):

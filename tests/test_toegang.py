@@ -30,7 +30,7 @@ from buurtbudget.tests.maken_ronde import maak_deuren
 from gebieden.tests.maken import maak_wijk
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
-from indicatoren.tests.maken import maak_indicator, maak_rapportage
+from indicatoren.tests.maken import geef_uit, maak_indicator, maak_rapportage
 from indicatoren.tests.maken_inlezen import maak_import
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.publicatie import publiceer
@@ -85,6 +85,7 @@ PUBLIEK = {
     "indicatoren:lijst",
     "indicatoren:detail",
     "indicatoren:rapportage",
+    "indicatoren:rapportage_bestand",
     "partners:lijst",
     "buurtbudget:overzicht",
     "buurtbudget:wijk",
@@ -323,6 +324,10 @@ TABEL = {
     "indicatoren:lijst": Rij(OPEN),
     "indicatoren:detail": Rij(OPEN, "indicator"),
     "indicatoren:rapportage": Rij(OPEN, "rapportage"),
+    "indicatoren:rapportage_bestand": Rij(OPEN, "rapportagebestand"),
+    "indicatoren:rapportage_werkbestand": Rij(
+        alleen("gebiedsmanager", "andere_gebiedsmanager", *STAD), "werkbestand"
+    ),
     "indicatoren:imports": Rij(ONDERZOEKER),
     "indicatoren:import_bestand": Rij(ONDERZOEKER),
     "indicatoren:import_sjabloon": Rij(ONDERZOEKER, "csv"),
@@ -495,6 +500,7 @@ def wereld():
         **{rol: maak_lid(stichting, rol=rol).gebruiker for rol in STICHTING},
         **{rol: maak_aanstelling(rol=Rol(rol)).gebruiker for rol in STAD},
     }
+    openbaar = geef_uit(maak_rapportage())
     waarden = {
         "": {},
         "wijk": {"slug": wijk.slug},
@@ -521,7 +527,9 @@ def wereld():
         "stichting": {"partner": stichting.slug},
         "initiatief": {"nummer": initiatief.nummer},
         "foto": {"nummer": initiatief.nummer, "uuid": maak_foto(initiatief).uuid},
-        "rapportage": {"soort": "begroting", "jaar": maak_rapportage().jaar},
+        "rapportage": {"soort": "begroting", "jaar": openbaar.jaar},
+        "rapportagebestand": {"soort": "begroting", "jaar": openbaar.jaar, "vorm": "html"},
+        "werkbestand": {"uuid": openbaar.uuid, "vorm": "html"},
         "bericht": {"uuid": maak_bericht().uuid},
         "geheim": {"geheim": geheim(aanvraag)},
         "aanvraag": {"uuid": aanvraag.uuid},

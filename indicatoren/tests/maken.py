@@ -4,6 +4,7 @@ from django.core.management import call_command
 
 from gebieden.models import Gebied
 from gebieden.tests.maken import maak_gemeente
+from indicatoren.actions.bevriezen import leg_vast, maak_openbaar
 from indicatoren.models import Bron, Indicator, Meting, Programma, Rapportage, Streefwaarde
 
 
@@ -68,6 +69,11 @@ def maak_rapportage(**afwijking):
         "streef_tot": 2030,
     } | afwijking
     return Rapportage.objects.create(**velden)
+
+
+def geef_uit(rapportage):
+    """Frozen and public, as it stands."""
+    return maak_openbaar(leg_vast(rapportage))
 
 
 def maak_programma(rapportage=None, naam="Rust", **velden):

@@ -47,7 +47,7 @@ def voortgang_html(request, slug):
     if "verslag" not in context:
         return toon_formulier(request, PAGINA, context)
     stuk = raadsbrief(context["verslag"], timezone.localdate())
-    return render(request, "wijkplannen/verslag/raad.html", {"stuk": stuk})
+    return render(request, "onderdelen/kale_tekst.html", {"stuk": stuk})
 
 
 def _lees(request, slug):

@@ -8,9 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from gebieden.models import Gebied
+from indicatoren.actions.bevriezen import leg_vast, maak_openbaar
 from indicatoren.models import (
     Bron,
     Definitie,
@@ -98,8 +100,31 @@ class Command(BaseCommand):
             pad = velden.pop("programma")
             sleutel = {veld: velden.pop(veld) for veld in ("soort", "jaar")}
             sleutel["gemeente"] = self.stad.gemeente
-            rapportage = self._zet(bestand.name, Rapportage, sleutel, velden)
-            self._regels(bestand.name, self._programma(bestand.name, rapportage, pad), regels)
+            try:
+                rapportage = self._zet(bestand.name, Rapportage, sleutel, velden)
+                self._regels(bestand.name, self._programma(bestand.name, rapportage, pad), regels)
+            except IntegrityError as fout:
+                raise self._geweigerd(bestand.name, sleutel, fout) from None
+            self._geef_uit(rapportage)
+
+    def _geweigerd(self, waar, sleutel, fout):
+        """What the database says when a file would change a document that is frozen."""
+        if "rapportage_bevroren" not in str(fout):
+            return fout
+        return CommandError(
+            f"{waar}: de {sleutel['soort']} {sleutel['jaar']} is vastgesteld en zegt iets anders "
+            "dan dit bestand. Een vastgesteld document verandert niet meer."
+        )
+
+    def _geef_uit(self, rapportage):
+        """What the city published is what it was: agreed to, frozen and public."""
+        if rapportage.bevroren_op:
+            return
+        nu = timezone.now()
+        Rapportregel.objects.filter(programma__rapportage=rapportage).update(
+            stand=Rapportregel.Stand.AKKOORD, aangeleverd_op=nu, akkoord_op=nu
+        )
+        maak_openbaar(leg_vast(rapportage))
 
     def _programma(self, waar, rapportage, pad):
         """The branch at the end of a path of names."""
