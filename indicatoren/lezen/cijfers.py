@@ -129,14 +129,14 @@ class Lezing:
         vertaling, plek = self.vertaling, self.vertaling.plek
         jaar, ster, indicator = None, False, None
         if vertaling.vraagt_jaar:
-            jaar, ster = vertaling.jaren[rij[plek[Rol.JAAR]]]
+            jaar, ster = vertaling.jaren[rij[plek.jaar]]
         if vertaling.vraagt_indicator:
-            indicator = vertaling.indicatoren[rij[plek[Rol.INDICATOR]]]
-        soort = vertaling.soorten[rij[plek[Rol.SOORT]]]
+            indicator = vertaling.indicatoren[rij[plek.indicator]]
+        soort = vertaling.soorten[rij[plek.soort]]
         extra = self._extra(rij, soort) if self.heeft_extra else GEEN_EXTRA
-        gebieden, tekst = vertaling.codes, rij[plek[Rol.GEBIED]]
+        gebieden, tekst = vertaling.codes, rij[plek.gebied]
         if not tekst:
-            gebieden, tekst = vertaling.namen, rij[plek[Rol.NAAM]]
+            gebieden, tekst = vertaling.namen, rij[plek.naam]
         _, n, marge, oordeel, voorlopig, noot = extra
         gelezen, fouten = [], []
         for kolom in vertaling.cijfers:
@@ -183,12 +183,12 @@ class Lezing:
         """(reason, n, margin, verdict, provisional, note) of a row."""
         vertaling, plek = self.vertaling, self.vertaling.plek
         extra = (
-            vertaling.redenen[rij[plek[Rol.REDEN]]],
-            vertaling.aantallen[rij[plek[Rol.N]]],
-            vertaling.marges[rij[plek[Rol.MARGE]]],
-            vertaling.oordelen[rij[plek[Rol.SIGNIFICANT]]],
-            vertaling.voorlopig[rij[plek[Rol.VOORLOPIG]]],
-            vertaling.noten[rij[plek[Rol.NOOT]]],
+            vertaling.redenen[rij[plek.reden]],
+            vertaling.aantallen[rij[plek.n]],
+            vertaling.marges[rij[plek.marge]],
+            vertaling.oordelen[rij[plek.significant]],
+            vertaling.voorlopig[rij[plek.voorlopig]],
+            vertaling.noten[rij[plek.noot]],
         )
         if soort == STREEF and extra[:5] != GEEN_EXTRA[:5]:
             raise Fout(

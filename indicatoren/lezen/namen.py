@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from indicatoren.lezen.bekend import Bekend, BekendGebied
-from indicatoren.lezen.leeswijze import Leeswijze
+from indicatoren.lezen.bekend import Bekend, BekendGebied, sleutel
+from indicatoren.lezen.cellen import RAND
+from indicatoren.lezen.koppen import rijen_van, schoon
+from indicatoren.lezen.leeswijze import Leeswijze, Rol
+from indicatoren.lezen.vertalen import Vertaling
 
 
 @dataclass(frozen=True)
@@ -26,4 +29,24 @@ def namen(bestand, leeswijze: Leeswijze, bekend: Bekend, hooguit: int = 500) -> 
 
     Raises as `cijfers.lees` does.
     """
-    raise NotImplementedError
+    lezing = Vertaling(leeswijze, bekend)
+    if not lezing.heeft(Rol.NAAM):
+        return []
+    code, naam = lezing.plek.gebied, lezing.plek.naam
+    gevonden: dict[str, list] = {}
+    for regel, rij in enumerate(rijen_van(bestand, leeswijze), 1):
+        if regel <= leeswijze.kopregel or len(rij) <= max(code, naam):
+            continue
+        tekst = schoon(rij[naam])
+        if tekst and not (lezing.heeft(Rol.GEBIED) and rij[code].strip(RAND)):
+            if len(gevonden) >= hooguit and sleutel(tekst) not in gevonden:
+                break
+            gevonden.setdefault(sleutel(tekst), [tekst, regel, 0])[2] += 1
+    return [_naam(lezing.zoeker, bekend, *velden) for velden in gevonden.values()]
+
+
+def _naam(zoeker, bekend, tekst, regel, aantal):
+    naam = sleutel(tekst)
+    bevestigd = bekend.bevestigd.get(naam)
+    keuzes = bevestigd or zoeker.keuzes(naam)
+    return Naam(tekst, naam, regel, aantal, keuzes, bool(bevestigd))

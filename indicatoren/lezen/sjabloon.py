@@ -1,10 +1,36 @@
 """Our own file of figures, out: a long table that is read back without any choice."""
 
+import csv
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from io import TextIOWrapper
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from django.db.models import QuerySet
+
+from indicatoren.models import Meting, Streefwaarde
+from kern.werkbladen import zonder_stuurtekens
+
+BLOK = 2000  # rows fetched at a time
+BREEDTES = {"gebiedsnaam": 28, "indicator": 32, "reden": 16, "noot": 40}
+UITLEG = {
+    "gebied": "De code van het gebied: BU03070101 voor een buurt, WK030701 voor een CBS-wijk, "
+    "GM0307 voor heel Amersfoort, of de code van een wijk.",
+    "gebiedsnaam": "De naam, om zelf te lezen. Alleen als de code leeg is zoeken we op de naam.",
+    "indicator": "De korte code van de indicator, zoals in het adres van zijn pagina.",
+    "jaar": "Het jaar waar het cijfer over gaat, met vier cijfers.",
+    "soort": "gemeten of streef. Leeg is gemeten.",
+    "waarde": "Het cijfer. Een komma voor de cijfers achter de komma, hooguit vier.",
+    "reden": "Waarom er geen waarde is: niet gemeten, nog niet bekend, onbekend, te weinig, "
+    "geheim of kan niet. Alleen als de waarde leeg is.",
+    "n": "Het aantal antwoorden, als je dat weet.",
+    "marge": "De marge naar boven en naar beneden, als je die weet.",
+    "significant": "Is het veranderd sinds de vorige meting? ja, nee of niet getoetst.",
+    "voorlopig": "ja als het cijfer nog kan veranderen.",
+    "noot": "Een zin die onder het cijfer komt te staan. Een streefwaarde zonder waarde heeft er "
+    "altijd een.",
+}
 
 
 class Rij(NamedTuple):
@@ -26,9 +52,76 @@ class Rij(NamedTuple):
 
 def rijen(indicatoren: QuerySet) -> Iterator[Rij]:
     """All figures and targets of these indicators that we have, hidden ones too; streamed."""
-    raise NotImplementedError
+    plek = ("gebied__code", "gebied__naam", "indicator__slug", "jaar")
+    volgorde = ("indicator", "jaar", "gebied")
+    metingen = Meting.objects.filter(indicator__in=indicatoren).order_by(*volgorde)
+    for rij in metingen.values_list(
+        *plek, "waarde", "reden", "n", "marge", "significant", "voorlopig", "voetnoot"
+    ).iterator(BLOK):
+        *waar, waarde, reden, n, marge, oordeel, voorlopig, noot = rij
+        is_getoetst = oordeel != Meting.Significant.NIET_GETOETST
+        yield Rij(
+            *waar,
+            "gemeten",
+            waarde,
+            reden or "",
+            n,
+            marge,
+            oordeel if is_getoetst else "",
+            "ja" if voorlopig else "",
+            noot,
+        )
+    streven = Streefwaarde.objects.filter(indicator__in=indicatoren).order_by(*volgorde)
+    for *waar, waarde, noot in streven.values_list(*plek, "waarde", "noot").iterator(BLOK):
+        yield Rij(*waar, "streef", waarde, noot=noot)
 
 
 def schrijf(rijen: Iterable[Rij], vorm: str, naar: BinaryIO) -> None:
-    """As "csv" (UTF-8 with BOM, ; and a decimal comma) or "xlsx" (with a sheet that explains)."""
-    raise NotImplementedError
+    """As "csv" (UTF-8 with BOM, ; and a decimal comma) or "xlsx" (with a sheet that explains).
+
+    Without rows it is an empty file to fill in. Memory does not grow with the rows.
+    """
+    {"csv": _csv, "xlsx": _xlsx}[vorm](rijen, naar)
+
+
+def _csv(rijen, naar):
+    tekst = TextIOWrapper(naar, "utf-8-sig", newline="")
+    schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(Rij._fields)
+    schrijver.writerows(map(_als_teksten, rijen))
+    tekst.detach()
+
+
+def _als_teksten(rij):
+    return [f"{cel:f}".replace(".", ",") if isinstance(cel, Decimal) else cel for cel in rij]
+
+
+def _xlsx(rijen, naar):
+    from openpyxl import Workbook  # noqa: PLC0415  half a second that csv does without
+
+    boek = Workbook(write_only=True)
+    blad = boek.create_sheet("Cijfers")
+    blad.freeze_panes = "A2"
+    for nr, veld in enumerate(Rij._fields):
+        blad.column_dimensions[chr(ord("A") + nr)].width = BREEDTES.get(veld, 12)
+    for rij in chain([Rij._fields], rijen):
+        blad.append([_cel(blad, cel) for cel in rij])
+    uitleg = boek.create_sheet("Uitleg")
+    uitleg.column_dimensions["A"].width, uitleg.column_dimensions["B"].width = 16, 100
+    uitleg.append(["kolom", "wat erin staat"])
+    for regel in UITLEG.items():
+        uitleg.append(regel)
+    boek.save(naar)
+
+
+def _cel(blad, cel):
+    """Text stays text, also when it begins with "="."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  as above
+
+    if isinstance(cel, Decimal):
+        return float(cel)
+    if not isinstance(cel, str):
+        return cel
+    gemaakt = WriteOnlyCell(blad, zonder_stuurtekens(cel))
+    gemaakt.data_type = "s"
+    return gemaakt

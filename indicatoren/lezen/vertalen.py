@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import partial
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from indicatoren.lezen import cellen
@@ -37,7 +38,8 @@ class Vertaling:
         self.leeswijze, self.bekend = leeswijze, bekend
         self.zoeker = Gebiedzoeker(bekend, leeswijze)
         self.tekens = {sleutel(teken): wat for teken, wat in leeswijze.tekens.items()}
-        self._plekken()
+        self.plekken = self._plekken()
+        self.plek = SimpleNamespace(**self.plekken)  # an enum as key is slow
         self.cijfers = [
             self._cijferkolom(plek, kolom)
             for plek, kolom in enumerate(leeswijze.kolommen)
@@ -49,22 +51,24 @@ class Vertaling:
         self._woordenboeken(Getallen(leeswijze.decimaal))
 
     def _plekken(self):
-        self.plek = dict.fromkeys(Rol, AFWEZIG)
+        plekken = dict.fromkeys(map(str, Rol), AFWEZIG)
         for plek, kolom in enumerate(self.leeswijze.kolommen):
             if kolom.rol in (Rol.CIJFER, Rol.NIET):
                 continue
-            if self.plek[kolom.rol] != AFWEZIG:
+            if plekken[kolom.rol] != AFWEZIG:
+                ander = self.leeswijze.kolommen[plekken[kolom.rol]].kop
                 raise GeenTabel(
-                    f"Twee kolommen zijn gekozen als ‘{kolom.rol}’. Kies er een: "
-                    f"‘{self.kop(kolom.rol)}’ of ‘{kolom.kop}’."
+                    f"Twee kolommen zijn gekozen als ‘{kolom.rol}’: ‘{ander}’ en ‘{kolom.kop}’. "
+                    "Kies er een."
                 )
-            self.plek[kolom.rol] = plek
+            plekken[kolom.rol] = plek
+        return plekken
 
     def heeft(self, rol: Rol) -> bool:
-        return self.plek[rol] != AFWEZIG
+        return self.plekken[rol] != AFWEZIG
 
     def kop(self, rol: Rol) -> str:
-        return self.leeswijze.kolommen[self.plek[rol]].kop if self.heeft(rol) else ""
+        return self.leeswijze.kolommen[self.plekken[rol]].kop if self.heeft(rol) else ""
 
     def _cijferkolom(self, plek, kolom):
         vast = kolom.indicator if kolom.rol == Rol.CIJFER else ""
