@@ -4,16 +4,13 @@ import csv
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import TextIOWrapper
-from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from django.db.models import QuerySet
 
 from indicatoren.models import Meting, Streefwaarde
-from kern.werkbladen import zonder_stuurtekens
 
 BLOK = 2000  # rows fetched at a time
-BREEDTES = {"gebiedsnaam": 28, "indicator": 32, "reden": 16, "noot": 40}
 UITLEG = {
     "gebied": "De code van het gebied: BU03070101 voor een buurt, WK030701 voor een CBS-wijk, "
     "GM0307 voor heel Amersfoort, of de code van een wijk.",
@@ -93,35 +90,12 @@ def _csv(rijen, naar):
 
 
 def _als_teksten(rij):
-    return [f"{cel:f}".replace(".", ",") if isinstance(cel, Decimal) else cel for cel in rij]
+    return [
+        f"{cel.normalize():f}".replace(".", ",") if isinstance(cel, Decimal) else cel for cel in rij
+    ]
 
 
 def _xlsx(rijen, naar):
-    from openpyxl import Workbook  # noqa: PLC0415  half a second that csv does without
+    from indicatoren.lezen.sjabloonblad import schrijf_blad  # noqa: PLC0415  half a second
 
-    boek = Workbook(write_only=True)
-    blad = boek.create_sheet("Cijfers")
-    blad.freeze_panes = "A2"
-    for nr, veld in enumerate(Rij._fields):
-        blad.column_dimensions[chr(ord("A") + nr)].width = BREEDTES.get(veld, 12)
-    for rij in chain([Rij._fields], rijen):
-        blad.append([_cel(blad, cel) for cel in rij])
-    uitleg = boek.create_sheet("Uitleg")
-    uitleg.column_dimensions["A"].width, uitleg.column_dimensions["B"].width = 16, 100
-    uitleg.append(["kolom", "wat erin staat"])
-    for regel in UITLEG.items():
-        uitleg.append(regel)
-    boek.save(naar)
-
-
-def _cel(blad, cel):
-    """Text stays text, also when it begins with "="."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  as above
-
-    if isinstance(cel, Decimal):
-        return float(cel)
-    if not isinstance(cel, str):
-        return cel
-    gemaakt = WriteOnlyCell(blad, zonder_stuurtekens(cel))
-    gemaakt.data_type = "s"
-    return gemaakt
+    schrijf_blad(Rij._fields, rijen, UITLEG, naar)
