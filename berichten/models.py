@@ -33,6 +33,7 @@ class Bericht(models.Model):
         WP_INBRENG_BEVESTIG = "wp_inbreng_bevestig", "Bevestig uw reactie"
         WP_INBRENG_ONTVANGEN = "wp_inbreng_ontvangen", "Reactie ontvangen"
         WP_INBRENG_ANTWOORD = "wp_inbreng_antwoord", "Antwoord op een reactie"
+        RA_TEKST_GEVRAAGD = "ra_tekst_gevraagd", "Tekst gevraagd voor een rapportage"
         BB_CONCEPT = "bb_concept", "Verder met uw aanvraag"
         BB_CONCEPT_VERLOOPT = "bb_concept_verloopt", "Aanvraag verloopt bijna"
         BB_CONCEPT_VERLOPEN = "bb_concept_verlopen", "Aanvraag verlopen"

@@ -167,6 +167,7 @@ class BedragField(forms.CharField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     fout = "Vul een bedrag in euro in, bijvoorbeeld 1500 of 12,50."
+    mag_negatief = False
 
     def clean(self, value):
         tekst = super().clean(value)
@@ -176,7 +177,7 @@ class BedragField(forms.CharField):
             bedrag = lees_bedrag(tekst)
         except ValueError:
             raise forms.ValidationError(self.fout, code="bedrag") from None
-        if bedrag < 0:
+        if bedrag < 0 and not self.mag_negatief:
             raise forms.ValidationError("Vul een bedrag in van 0 euro of meer.", code="negatief")
         return bedrag
 

@@ -54,6 +54,13 @@ NODIG = {  # what a template cannot do without, beside ALGEMEEN
         ],
     },
     "wp_weekbericht": {"regels": ["2 nieuwe activiteiten wachten tot u ze online zet."]},
+    "ra_tekst_gevraagd": {
+        "titel": "Begroting 2027",
+        "regels": ["Wijken: Onze inzet"],
+        "uiterlijk": "2027-05-01",
+        "opmerking": "Noem de drie wijkplannen.",
+        "door": "Ruben Voorbeeld",
+    },
     "wp_inbreng_ontvangen": {"tekst": "Een bankje bij de vijver."},
     "wp_inbreng_antwoord": {
         "tekst": "Een bankje bij de vijver.",
