@@ -48,7 +48,9 @@ class GebiedsnamenForm(VersieForm):
     """`namen` are those nobody confirmed yet; `gebieden` is {as one reads it: key} of all areas.
 
     `cleaned_data["namen"]` is {name as the file writes it: key of the area}, without what was left
-    open. `vraagt_grenzen`: there are figures of years in which we do not know an area.
+    open and without an area that was redrawn: which one is meant hangs on the year. `alles_klopt`:
+    no tick was taken away. `vraagt_grenzen`: some figures are of years in which we do not know an
+    area.
     """
 
     def __init__(self, *args, namen: list[Naam], gebieden, vraagt_grenzen=False, **kwargs):
@@ -65,38 +67,44 @@ class GebiedsnamenForm(VersieForm):
         return [
             Naamvraag(naam, self[f"naam_{nr}"])
             for nr, naam in enumerate(self.namen)
-            if wanneer(len(naam.keuzes))
+            if wanneer(_hoeveel(naam))
         ]
 
     @property
     def zeker(self) -> list[Naamvraag]:
         """Names of which we know one area only."""
-        return self._vragen(lambda aantal: aantal == 1)
+        return self._vragen(lambda hoeveel: hoeveel == 1)
 
     @property
     def te_kiezen(self) -> list[Naamvraag]:
-        return self._vragen(lambda aantal: aantal > 1)
+        return self._vragen(lambda hoeveel: hoeveel > 1)
 
     @property
     def onbekend(self) -> list[Naamvraag]:
-        return self._vragen(lambda aantal: aantal == 0)
+        return self._vragen(lambda hoeveel: hoeveel == 0)
 
     def clean(self):
         gegeven = super().clean()
-        gekozen = ((naam, gegeven.get(f"naam_{nr}")) for nr, naam in enumerate(self.namen))
+        keuzes = [(naam, gegeven.get(f"naam_{nr}")) for nr, naam in enumerate(self.namen)]
         gegeven["namen"] = {
             naam.tekst: naam.keuzes[0].pk if keus is True else int(keus)
-            for naam, keus in gekozen
-            if keus
+            for naam, keus in keuzes
+            if keus and not (keus is True and len(naam.keuzes) > 1)
         }
+        gegeven["alles_klopt"] = all(keus is not False for _, keus in keuzes)
         return gegeven
+
+
+def _hoeveel(naam):
+    """How many areas a name may mean; one that was redrawn is still one."""
+    return len({(gebied.soort, gebied.code) for gebied in naam.keuzes})
 
 
 def _vraag(naam, gebieden):
     """A tick for one area, a list for more, and a name to type when we know none."""
-    if not naam.keuzes:
+    if not _hoeveel(naam):
         return GebiedField(label=f"Welk gebied is ‘{naam.tekst}’?", gebieden=gebieden)
-    if len(naam.keuzes) == 1:
+    if _hoeveel(naam) == 1:
         label = f"‘{naam.tekst}’ is {gebiedstekst(naam.keuzes[0])}"
         return forms.BooleanField(label=label, required=False, initial=True)
     return forms.ChoiceField(

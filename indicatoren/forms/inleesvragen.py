@@ -114,6 +114,7 @@ class KolommenForm(VersieForm):
         super().__init__(*args, **kwargs)
         self.herkenning, self.begin = herkenning, begin
         self.namen = namen
+        self.gezien = [teken for teken in herkenning.tekens if teken.aantal]
         bekend = {naam.lower(): slug for slug, naam in namen.items()} | {s: s for s in namen}
         for nr, kolom in enumerate(begin.kolommen):
             self._vraag_kolom(nr, kolom, bekend)
@@ -168,7 +169,7 @@ class KolommenForm(VersieForm):
             )
 
     def _vraag_tekens(self):
-        for nr, teken in enumerate(self.herkenning.tekens):
+        for nr, teken in enumerate(self.gezien):
             wat = f"‘{teken.tekst}’" if teken.tekst else "een lege cel"
             self.fields[f"teken_{nr}"] = forms.ChoiceField(
                 label=f"Wat betekent {wat} op de plek van een cijfer?",
@@ -196,7 +197,7 @@ class KolommenForm(VersieForm):
 
     @property
     def tekens(self) -> list[forms.BoundField]:
-        return [self[f"teken_{nr}"] for nr in range(len(self.herkenning.tekens))]
+        return [self[f"teken_{nr}"] for nr in range(len(self.gezien))]
 
     def naam_voor(self, nummer: str) -> str:
         """What an indicator for the column with this number may be called: what was typed there,
@@ -262,9 +263,9 @@ class KolommenForm(VersieForm):
                     self.add_error(f"{naam}_{nr}", f"Kolom {nr + 1}: {zin}")
 
     def _gekozen_tekens(self):
-        return {
-            teken.tekst: self.cleaned_data[f"teken_{nr}"]
-            for nr, teken in enumerate(self.herkenning.tekens)
+        """What was asked, and what we know of signs that are not in this file."""
+        return self.begin.tekens | {
+            teken.tekst: self.cleaned_data[f"teken_{nr}"] for nr, teken in enumerate(self.gezien)
         }
 
 

@@ -12,7 +12,7 @@ from indicatoren.actions.nakijken import begin
 from indicatoren.forms.gebiedsnamen import GebiedsnamenForm, gebiedstekst
 from indicatoren.forms.inleesvragen import KolommenForm
 from indicatoren.lezen.bekend import haal_bekend
-from indicatoren.lezen.cijfers import Kwestie
+from indicatoren.lezen.cellen import Kwestie
 from indicatoren.lezen.herkennen import herken
 from indicatoren.lezen.leeswijze import Leeswijze
 from indicatoren.lezen.namen import namen as lees_namen
@@ -81,7 +81,7 @@ def namen(request, uuid):
         return toon_formulier(request, "indicatoren/inlezen/namen.html", context)
     gekozen = replace(
         leeswijze,
-        namen_bevestigd=True,
+        namen_bevestigd=form.cleaned_data["alles_klopt"],
         grenzen_bevestigd=leeswijze.grenzen_bevestigd or form.cleaned_data.get("grenzen", False),
     )
     per_pk = Gebied.objects.in_bulk(form.cleaned_data["namen"].values())

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from gebieden.models import Gemeente
 from indicatoren.actions.aanleveren import eerder_ingelezen, lever_aan
 from indicatoren.actions.inlezen import lees_in
-from indicatoren.actions.nakijken import kijk_na
+from indicatoren.actions.nakijken import begin, kijk_na
 from indicatoren.actions.terugdraaien import draai_terug
 from indicatoren.forms.inlezen import AanleverForm, CijferbestandField, InleesForm
 from indicatoren.inleesproef import Proef
-from indicatoren.lezen.cijfers import Geweigerd, Kwestie
+from indicatoren.lezen.cellen import Kwestie
+from indicatoren.lezen.cijfers import Geweigerd
 from indicatoren.lezen.herkennen import herken
 from indicatoren.lezen.sjabloon import rijen, schrijf
 from indicatoren.models import Import, Indicator
@@ -108,7 +109,7 @@ def inlezen(request, uuid):
     try:
         imp = lees_in(imp, vingerafdruk=gezien, versie=versie, door=request.user)
     except Verouderd as verouderd:
-        return toon_import(request, verouderd.huidig, is_net_anders=True, status=409)
+        return toon_import(request, begin(verouderd.huidig), is_net_anders=True, status=409)
     except RegelGeschonden as regel:
         form.add_error(None, str(regel))
         return toon_import(request, _opnieuw(imp), form=form, status=422)
