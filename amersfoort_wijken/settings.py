@@ -155,6 +155,7 @@ CELERY_BEAT_SCHEDULE = {
     "berichten": {"task": "berichten.tasks.verzend_wachtende", "schedule": 60},
     "brieven": {"task": "berichten.tasks.maak_brieven", "schedule": 60},
     "publicaties": {"task": "wijkplannen.tasks.publiceer_geplande", "schedule": 60},
+    "cijfers": {"task": "buurtbudget.tasks.werk_cijfers_bij", "schedule": 900},
     "geheimen": {"task": "berichten.tasks.wis_geheimen", "schedule": 3600},
     "termijnen": {"task": "portaal.tasks.dagelijks", "schedule": crontab(hour=6, minute=10)},
     "weekberichten": {

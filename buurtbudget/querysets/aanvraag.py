@@ -9,10 +9,23 @@ from berichten.models import Bericht
 from buurtbudget.querysets.register import RegisterQuerySet
 from partners.permissions import rechten
 
+ONDERSTEUND = [
+    "toegekend",
+    "herinnerd",
+    "declaratie",
+    "declaratie_vraag",
+    "uitbetaald",
+    "afgerond",
+]
+
 
 class AanvraagQuerySet(RegisterQuerySet):
     def ingediend(self):
         return self.exclude(status__in=["concept", "verlopen"])
+
+    def ondersteund(self):
+        """With a grant that stands: not under a condition, called off or lapsed."""
+        return self.filter(status__in=ONDERSTEUND)
 
     def van_wijk(self, gebied, jaar=None):
         rijen = self.filter(spelregels__gebied=gebied)

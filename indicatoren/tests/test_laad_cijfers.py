@@ -38,7 +38,7 @@ def test_laden_zet_alles_klaar_en_een_tweede_keer_verandert_niets():
     assert set(eerste) == {"nieuw"}
     assert tweede == ["gelijk"] * len(eerste)
     modellen = (Bron, Indicator, Meting, Streefwaarde, Rapportregel)
-    assert [model.objects.count() for model in modellen] == [1, 3, 12, 6, 21]
+    assert [model.objects.count() for model in modellen] == [2, 4, 12, 6, 21]
 
 
 def test_een_ander_cijfer_in_het_bestand_wijzigt_alleen_dat(map_met_gegevens):

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from berichten.models import Bericht
 from berichten.teksten import schrijf
+from buurtbudget.actions.cijfers import werk_cijfers_bij
 from buurtbudget.actions.kas import boek_eigen, hevel_over, stel_plafond_vast
 from buurtbudget.models import Beheerder, Mandaat, Regeling, Spelregels, Wijkbudget
 from gebruikers.models import Gebruiker
@@ -53,6 +54,7 @@ def laad():
     hoogland.speel(gebieden["hoogland"], vandaag)
     _kruiskamp(gebieden["kruiskamp-koppel"], vandaag)
     _nieuwland(gebieden["nieuwland"], vandaag)
+    werk_cijfers_bij(vandaag)
     _al_verstuurd(Bericht.objects.exclude(pk__in=al), vandaag)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gebieden.models import Gebied
 from indicatoren.actions.bevriezen import leg_vast, maak_openbaar
+from indicatoren.actions.bijwerken import werk_bij
 from indicatoren.models import (
     Bron,
     Definitie,
@@ -39,6 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *, map, verbosity, **_):
         self.meld = self.stdout.write if verbosity else lambda regel: None
+        self.veranderd = []
         self.stad = Gebied.objects.van_de_gemeente().gemeentes().first()
         if self.stad is None:
             raise CommandError(
@@ -70,6 +72,7 @@ class Command(BaseCommand):
         with bestand.open(newline="") as open_bestand:
             for nr, rij in enumerate(csv.DictReader(open_bestand, delimiter=";", restval=""), 2):
                 self._cijfer(f"{bestand.name} regel {nr}", rij)
+        werk_bij((r.indicator_id, r.jaar) for r in self.veranderd if isinstance(r, Meting))
 
     def _cijfer(self, waar, rij):
         try:
@@ -163,6 +166,7 @@ class Command(BaseCommand):
         gelijk = oud == {veld: getattr(rij, veld) for veld in velden}
         if not gelijk:
             rij.save()
+            self.veranderd.append(rij)
         woord = "gelijk" if gelijk else "gewijzigd" if oud else "nieuw"
         self.meld(f"{woord}: {model._meta.verbose_name} {rij}")
         return rij

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from buurtbudget.actions import termijnen as van_buurtbudget
+from buurtbudget.actions.cijfers import werk_cijfers_bij
 from kern.exceptions import RegelGeschonden
 from wijkplannen.actions import termijnen as van_wijkplannen
 from wijkplannen.actions.concepten import wis_oude_concepten
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         for app in (van_buurtbudget, van_wijkplannen):
             for wat, te_doen, actie in app.werk(nu):
                 self.meld(wat, sum([doe(actie, rij) for rij in list(te_doen)]), verbosity)
+        self.meld("cijfers veranderd", werk_cijfers_bij(timezone.localdate(nu)), verbosity)
         self.meld("typwerk vergeten", wis_oude_concepten(nu), verbosity)
 
     def meld(self, wat, aantal, verbosity):
