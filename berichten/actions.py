@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from email.utils import make_msgid, parseaddr
 
+from celery import Task
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -56,22 +57,22 @@ def zet_klaar(
     taak = TAKEN.get(kanaal)
     if nieuw and taak and not niet_voor:
         # a lambda: when it fails Django logs its name, which a partial does not have
-        transaction.on_commit(lambda: _wek_de_worker(taak, bericht.pk), robust=True)
+        transaction.on_commit(lambda: wek_de_worker(taak, bericht.pk), robust=True)
     return bericht
 
 
-def _wek_de_worker(taak, pk):
-    """A courtesy: without a broker the sweep of each minute does it.
+def wek_de_worker(taak: Task, *waarmee) -> None:
+    """A courtesy, after the commit: without a broker the sweep of each minute does it.
 
     Asking one that hangs takes a second, so that not every letter of a publication asks again.
     """
     if time.monotonic() < broker["dood_tot"]:
         return
     try:
-        taak.delay(pk)
+        taak.delay(*waarmee)
     except OperationalError as fout:
         broker["dood_tot"] = time.monotonic() + 5
-        log.warning("bericht %s wacht, de broker is er niet: %s", pk, fout)
+        log.warning("%s %s wacht, de broker is er niet: %s", taak.__name__, waarmee, fout)
 
 
 @transaction.atomic

@@ -1,8 +1,28 @@
 """What a file of figures would do, as it is kept with its import and shown before one confirms."""
 
 from dataclasses import asdict, dataclass
+from decimal import Decimal
+from hashlib import sha256
 
-VERSCHILLEN = 20  # shown one by one; the rest is counted
+from gebieden.models import Gebied
+from indicatoren.inleesvergelijking import verschillen, weeg
+from indicatoren.models import Import, Indicator, Meting
+from kern.templatetags.onderdelen import getal
+
+HOOGUIT = 20  # differences that are shown one by one; the rest is counted
+LEEG = "niets"
+NAMEN = {
+    "waarde": "cijfer",
+    "reden": "reden",
+    "n": "aantal antwoorden",
+    "marge": "marge",
+    "significant": "oordeel",
+    "voorlopig": "voorlopig",
+    "voetnoot": "voetnoot",
+    "noot": "toelichting",
+    "is_voorbeeld": "voorbeeld",
+}
+WOORDEN = dict(Meting.Reden.choices + Meting.Significant.choices)
 
 
 @dataclass(frozen=True)
@@ -28,8 +48,9 @@ class Verschil:
 
 @dataclass(frozen=True)
 class Proef:
-    """The dry run. Counts are figures, not lines; only `geweigerd` counts what was refused, and
-    `dubbel` figures that the file says twice in the same words.
+    """The dry run, in figures; `geweigerd` counts rows and cells that were refused, `dubbel` what
+    the file says once more in the same words. `regels` is the last line of the file, `buiten` and
+    `leeg` are what `lezen.cijfers.Lezing` passed over.
 
     `vingerafdruk` differs when the same file would do something else by now. `laatste_correctie`
     is filled in when the file is read in: up to there corrections are its own (`terugdraaien`).
@@ -40,6 +61,9 @@ class Proef:
     gelijk: int = 0
     geweigerd: int = 0
     dubbel: int = 0
+    regels: int = 0
+    buiten: int = 0
+    leeg: int = 0
     verschillen: tuple[Verschil, ...] = ()
     vingerafdruk: str = ""
     laatste_correctie: int = 0
@@ -63,8 +87,59 @@ class Proef:
 
     @classmethod
     def uit_json(cls, inhoud: dict) -> "Proef":
-        verschillen = tuple(
+        rijen = tuple(
             Verschil(**v | {"velden": tuple(Veld(**veld) for veld in v["velden"])})
             for v in inhoud["verschillen"]
         )
-        return cls(**inhoud | {"verschillen": verschillen})
+        return cls(**inhoud | {"verschillen": rijen})
+
+
+def proef(imp: Import, **gelezen: int) -> Proef:
+    """Weigh what lies ready of this import against the figures as they are now.
+
+    `gelezen` is what is known of the reading itself: geweigerd, dubbel, regels, buiten, leeg.
+    """
+    weging = weeg(imp)
+    return Proef(
+        nieuw=weging.nieuw,
+        gewijzigd=weging.gewijzigd,
+        gelijk=weging.gelijk,
+        verschillen=_verschillen(imp) if weging.gewijzigd else (),
+        vingerafdruk=sha256(repr((imp.sha256, imp.leeswijze, weging)).encode()).hexdigest(),
+        **gelezen,
+    )
+
+
+def _verschillen(imp):
+    rijen = verschillen(imp, HOOGUIT)
+    indicatoren = Indicator.objects.in_bulk({rij.indicator_id for rij in rijen})
+    gebieden = Gebied.objects.in_bulk({rij.gebied_id for rij in rijen})
+    return tuple(
+        Verschil(
+            regel=rij.regel,
+            soort=rij.soort,
+            indicator=indicatoren[rij.indicator_id].naam,
+            gebied=gebieden[rij.gebied_id].naam,
+            jaar=rij.jaar,
+            velden=tuple(
+                Veld(NAMEN[kolom], _tekst(was), _tekst(wordt))
+                for kolom, (was, wordt) in rij.velden.items()
+            ),
+        )
+        for rij in rijen
+    )
+
+
+def _tekst(waarde):
+    """7.4000 → "7,4"; a code in words; nothing as a word."""
+    match waarde:
+        case None | "":
+            return LEEG
+        case bool():
+            return "ja" if waarde else "nee"
+        case Decimal():
+            return getal(waarde, max(0, -waarde.normalize().as_tuple().exponent))
+        case int():
+            return getal(waarde)
+        case _:
+            return WOORDEN.get(waarde, waarde)

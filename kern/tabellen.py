@@ -10,6 +10,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from io import TextIOWrapper
@@ -217,7 +218,8 @@ def _rijen_csv(bestand, codering, scheiding):
     except UnicodeError:  # utf-16 of which half a sign is left
         raise GeenTabel(GEEN_TEKST) from None
     finally:
-        tekst.detach()
+        with suppress(ValueError):  # closed by who stopped halfway
+            tekst.detach()
 
 
 def _benoemd(bestand, rijen, namen):
