@@ -37,7 +37,7 @@ def wereld():
             slug="rustenburg",
         )
         Ligging.objects.create(gebied=gebied, buurt=buurt, indeling=indeling)
-    maak_indicator()
+    maak_indicator(vraag="Hoe rustig is het?", vindplaats="https://bron.example/")
     maak_online_plan(gebied=Gebied.objects.wijken().get())
     return stad.gemeente
 

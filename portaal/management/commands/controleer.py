@@ -17,13 +17,13 @@ class Command(BaseCommand):
 
     def handle(self, **_):
         nu, dag = now(), localdate()
-        for zin in gebruikers.meldingen(dag):
+        for zin in [*gebruikers.meldingen(dag), *indicatoren.meldingen(nu)]:
             self.stdout.write(f"Let op: {zin}")
         fouten = [
             *kern.fouten(),
             *gebieden.fouten(dag),
             *gebruikers.fouten(dag),
-            *indicatoren.fouten(),
+            *indicatoren.fouten(nu),
             *wijkplannen.fouten(),
             *buurtbudget.fouten(dag),
             *berichten.fouten(nu),
