@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 
 @dataclass(frozen=True)
@@ -35,33 +36,28 @@ class Punten:
 class Tabel:
     """`rijen` are texts, as many as there are `koppen`; `getallen` are columns that align right.
 
-    `groepen` is a row above the headings: (text, how many columns). Under "" there is one heading,
-    which takes both rows.
+    `groepen` are headings above the headings: for each column the name it shares with those beside
+    it, or "" when its own heading takes both rows.
     """
 
     wat: str  # the caption: what the table shows
     koppen: list[str]
     rijen: list[list[str]]
     getallen: frozenset[int] = frozenset()
-    groepen: list[tuple[str, int]] = field(default_factory=list)
+    groepen: list[str] = field(default_factory=list)
 
     @property
-    def bovenrij(self) -> list[tuple[str, int]]:
-        """[(text, columns)] of the upper row of headings; 0: one column, and both rows."""
-        boven, nr = [], 0
-        for groep, breedte in self.groepen:
-            boven.append((groep, breedte) if groep else (self.koppen[nr], 0))
-            nr += breedte
-        return boven
+    def bovenrij(self) -> list[tuple[str, int, bool]]:
+        """The upper of two rows of headings: [(text, columns, is a group)]."""
+        paren = groupby(zip(self.groepen, self.koppen, strict=False), lambda paar: paar[0] or paar)
+        groepen = [list(groep) for _, groep in paren]
+        return [(groep or kop, len(rest) + 1, bool(groep)) for (groep, kop), *rest in groepen]
 
     @property
     def onderrij(self) -> list[str]:
         """The headings that stand below a group."""
-        onder, nr = [], 0
-        for groep, breedte in self.groepen:
-            onder += self.koppen[nr : nr + breedte] if groep else []
-            nr += breedte
-        return onder
+        paren = zip(self.groepen, self.koppen, strict=False)
+        return [kop for groep, kop in paren if groep]
 
     @property
     def cellen(self):

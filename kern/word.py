@@ -99,20 +99,26 @@ def _tabel(document, tabel):
 
 
 def _koprijen(rooster, tabel):
-    """One row, or a row of groups above it in which a heading without a group takes both."""
+    """One row; with groups two, in which a heading without a group takes both."""
     if tabel.groepen:
-        _rij(rooster, [""] * len(tabel.koppen), tabel.getallen, vet=True)
-    _rij(rooster, tabel.koppen, tabel.getallen, vet=True)
-    nr = 0
-    for groep, breedte in tabel.groepen:
-        boven = rooster.rows[0].cells[nr]
-        boven.merge(rooster.rows[0 if groep else 1].cells[nr + breedte - 1])
-        if groep:
-            boven.paragraphs[0].runs[0].text = _schoon(groep)
-            boven.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
-        nr += breedte
+        boven = [[tekst, *[""] * (breedte - 1)] for tekst, breedte, _ in tabel.bovenrij]
+        _rij(rooster, [tekst for deel in boven for tekst in deel], (), vet=True)
+        paren = zip(tabel.groepen, tabel.koppen, strict=True)
+        onder = [kop if groep else "" for groep, kop in paren]
+        _rij(rooster, onder, tabel.getallen, vet=True)
+        _voeg_samen(rooster, tabel.bovenrij)
+    else:
+        _rij(rooster, tabel.koppen, tabel.getallen, vet=True)
     for rij in rooster.rows:
         rij._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _voeg_samen(rooster, bovenrij):
+    boven, onder = (rij.cells for rij in rooster.rows)
+    nr = 0
+    for _, breedte, is_groep in bovenrij:
+        boven[nr].merge((boven if is_groep else onder)[nr + breedte - 1])
+        nr += breedte
 
 
 def _rij(rooster, cellen, getallen, vet=False):
@@ -120,7 +126,8 @@ def _rij(rooster, cellen, getallen, vet=False):
     rij._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for kolom, (cel, tekst) in enumerate(zip(rij.cells, cellen, strict=True)):
         alinea = cel.paragraphs[0]
-        alinea.add_run(_schoon(tekst)).bold = vet
+        if tekst:  # an empty run would leave an empty line in a merged cell
+            alinea.add_run(_schoon(tekst)).bold = vet
         if kolom in getallen:
             alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

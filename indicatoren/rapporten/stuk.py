@@ -72,6 +72,6 @@ def _tafel(tafel: Tafel):
         [kop.tekst for kop in tafel.koppen],
         [[vak.voluit for vak in rij] for rij in rijen],
         frozenset(nr for nr, kop in enumerate(tafel.koppen) if kop.is_getal),
-        [(kop.groep, breedte) for kop, breedte in tafel.groepen] if tafel.in_twee_rijen else [],
+        [kop.groep for kop in tafel.koppen] if tafel.in_twee_rijen else [],
     )
     yield from (Alinea(zin) for zin in tafel.onder)

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from indicatoren.management.commands.laad_cijfers import GEGEVENS
-from indicatoren.models import Bron, Indicator, Meting, Rapportregel, Streefwaarde
+from indicatoren.models import Bron, Indicator, Meting, Rapportage, Rapportregel, Streefwaarde
 from indicatoren.tests.maken import maak_stad
 
 pytestmark = pytest.mark.django_db
@@ -53,15 +53,38 @@ def test_een_ander_cijfer_in_het_bestand_wijzigt_alleen_dat(map_met_gegevens):
     assert str(meting.waarde) == "7.2000"
 
 
-def test_een_regel_die_uit_het_document_is_verdwijnt(map_met_gegevens):
+@pytest.mark.parametrize(
+    ("oud", "nieuw"),
+    [
+        ('      {"soort": "indicator", "indicator": "betrokkenheid-buurt"},\n', ""),
+        ("Uiterlijk in 2020.", "Uiterlijk in 2021."),
+        ('"streef_tot": 2019', '"streef_tot": 2020'),
+        ('"programma": ["Wijken en wonen", "Wijken"]', '"programma": ["Wonen", "Wijken"]'),
+    ],
+    ids=["weg", "anders", "venster", "tak"],
+)
+def test_een_ander_bestand_verandert_een_uitgegeven_document_niet(map_met_gegevens, oud, nieuw):
     maak_stad()
     laad()
-    bestand = map_met_gegevens / "rapportages.json"
-    verander(bestand, '      {"soort": "indicator", "indicator": "betrokkenheid-buurt"},\n', "")
+    verander(map_met_gegevens / "rapportages.json", oud, nieuw)
 
-    assert "verwijderd" in laad(map_met_gegevens)
-    assert Rapportregel.objects.filter(indicator__slug="betrokkenheid-buurt").count() == 1
-    assert Rapportregel.objects.count() == 20
+    with pytest.raises(CommandError) as fout:
+        laad(map_met_gegevens)
+
+    assert str(fout.value) == (
+        "rapportages.json: de begroting 2018 is vastgesteld en zegt iets anders dan dit bestand. "
+        "Een vastgesteld document verandert niet meer."
+    )
+
+
+def test_wat_de_stad_uitgaf_is_vastgezet_en_openbaar():
+    maak_stad()
+    laad()
+
+    documenten = Rapportage.objects.openbaar()
+
+    assert [str(document) for document in documenten] == ["Begroting 2018", "Jaarverslag 2017"]
+    assert {regel.stand for regel in Rapportregel.objects.all()} == {"akkoord"}
 
 
 @pytest.mark.parametrize(
