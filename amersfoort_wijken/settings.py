@@ -156,6 +156,7 @@ CELERY_BEAT_SCHEDULE = {
     "brieven": {"task": "berichten.tasks.maak_brieven", "schedule": 60},
     "publicaties": {"task": "wijkplannen.tasks.publiceer_geplande", "schedule": 60},
     "cijfers": {"task": "buurtbudget.tasks.werk_cijfers_bij", "schedule": 900},
+    "bestanden": {"task": "indicatoren.tasks.kijk_bestanden_na", "schedule": 60},
     "geheimen": {"task": "berichten.tasks.wis_geheimen", "schedule": 3600},
     "termijnen": {"task": "portaal.tasks.dagelijks", "schedule": crontab(hour=6, minute=10)},
     "weekberichten": {

@@ -1,7 +1,7 @@
 """A file of figures, from the moment it comes in until it is taken back."""
 
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from threading import Thread
 from uuid import uuid4
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gebieden.models import Gebied
 from gebieden.tests.maken import maak_buurt, maak_gemeente
 from gebruikers.tests.maken import maak_gebruiker
-from indicatoren.actions import inlezen, nakijken
+from indicatoren.actions import inlezen, nakijken, termijnen
 from indicatoren.actions.aanleveren import eerder_ingelezen, gooi_weg, kies, lever_aan
 from indicatoren.actions.bijwerken import werk_bij
 from indicatoren.actions.inlezen import lees_in
@@ -532,3 +532,28 @@ def test_schade_geeft_nooit_een_halve_import(schade):
         with pytest.raises(RegelGeschonden):
             bevestig(imp)
         assert alles() == was
+
+
+# --- what the calendar asks ---
+
+
+def test_een_bestand_gaat_na_een_jaar_en_na_een_maand_als_niemand_het_inlas(
+    django_capture_on_commit_callbacks,
+):
+    imp, blijft_liggen, nu = ingelezen(A), bekeken(B), timezone.now()
+    plek, opslag = imp.bestand.name, imp.bestand.storage
+
+    def dag(dagen):
+        with django_capture_on_commit_callbacks(execute=True):
+            for _, rijen, actie in termijnen.werk(nu + timedelta(dagen)):
+                for rij in rijen:
+                    actie(rij)
+        return list(Import.objects.order_by("pk").values_list("stand", flat=True))
+
+    assert dag(29) == [STAND.INGELEZEN, STAND.BEKEKEN]
+    assert dag(31) == [STAND.INGELEZEN, STAND.MISLUKT]
+    assert (Invoer.objects.count(), opslag.exists(plek)) == (0, True)
+    assert dag(366) == [STAND.INGELEZEN, STAND.MISLUKT]
+    assert [opslag.exists(naam) for naam in (plek, blijft_liggen.bestand.name)] == [False, False]
+    assert terug(imp).stand == STAND.TERUG
+    assert dag(800) == [STAND.TERUG, STAND.MISLUKT]

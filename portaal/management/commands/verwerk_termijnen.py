@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from buurtbudget.actions import termijnen as van_buurtbudget
 from buurtbudget.actions.cijfers import werk_cijfers_bij
+from indicatoren.actions import termijnen as van_indicatoren
 from kern.exceptions import RegelGeschonden
 from wijkplannen.actions import termijnen as van_wijkplannen
 from wijkplannen.actions.concepten import wis_oude_concepten
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity, **_):
         nu = timezone.now()
-        for app in (van_buurtbudget, van_wijkplannen):
+        for app in (van_buurtbudget, van_wijkplannen, van_indicatoren):
             for wat, te_doen, actie in app.werk(nu):
                 self.meld(wat, sum([doe(actie, rij) for rij in list(te_doen)]), verbosity)
         self.meld("cijfers veranderd", werk_cijfers_bij(timezone.localdate(nu)), verbosity)
