@@ -8,6 +8,8 @@ from decimal import Decimal
 from django import forms
 from django.core.validators import URLValidator
 
+from kern.templatetags.onderdelen import precies
+
 LANG = {"class": "b-heel"}
 KLEIN = {"class": "b-getal"}
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
@@ -134,9 +136,7 @@ class DecimaalField(forms.CharField):
         return Decimal(tekst.replace(",", "."))
 
     def prepare_value(self, value):
-        if isinstance(value, Decimal):
-            return f"{value.normalize():f}".replace(".", ",")
-        return value
+        return precies(value) if isinstance(value, Decimal) else value
 
 
 class KeuzeField(forms.ChoiceField):

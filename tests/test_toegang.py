@@ -32,6 +32,7 @@ from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from indicatoren.tests.maken import geef_uit, maak_indicator, maak_rapportage
 from indicatoren.tests.maken_inlezen import maak_import
+from indicatoren.tests.maken_werk import maak_cijferdeuren
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.seintjes import stuur_seintje
@@ -328,6 +329,25 @@ TABEL = {
     "indicatoren:rapportage_werkbestand": Rij(
         alleen("gebiedsmanager", "andere_gebiedsmanager", *STAD), "werkbestand"
     ),
+    "indicatoren:werk": Rij(ONDERZOEKER),
+    "indicatoren:indicator_nieuw": Rij(ONDERZOEKER),
+    "indicatoren:indicator": Rij(ONDERZOEKER, "een_cijfer"),
+    "indicatoren:indicator_wijzigen": Rij(ONDERZOEKER, "een_cijfer"),
+    "indicatoren:indicator_weghalen": Rij(ONDERZOEKER, "een_cijfer"),
+    "indicatoren:herkomst": Rij(ONDERZOEKER, "een_cijfer"),
+    "indicatoren:definitie_nieuw": Rij(ONDERZOEKER, "een_cijfer"),
+    "indicatoren:definitie": Rij(ONDERZOEKER, "cijferuitleg"),
+    "indicatoren:definitie_weghalen": Rij(ONDERZOEKER, "cijferuitleg"),
+    "indicatoren:streefwaarden": Rij(ONDERZOEKER, "een_cijfer"),
+    "indicatoren:cijfers": Rij(ONDERZOEKER, "een_cijfer"),
+    "indicatoren:cijfer": Rij(ONDERZOEKER, "cijferjaar"),
+    "indicatoren:bronnen": Rij(ONDERZOEKER),
+    "indicatoren:bron_nieuw": Rij(ONDERZOEKER),
+    "indicatoren:bron": Rij(ONDERZOEKER, "bron"),
+    "indicatoren:peiling_nieuw": Rij(ONDERZOEKER, "bron"),
+    "indicatoren:peiling": Rij(ONDERZOEKER, "peiling"),
+    "indicatoren:woorden": Rij(alleen("onderzoeker", "beleid"), "een_cijfer"),
+    "indicatoren:woordenlijst": Rij(alleen("onderzoeker", "beleid")),
     "indicatoren:imports": Rij(ONDERZOEKER),
     "indicatoren:import_bestand": Rij(ONDERZOEKER),
     "indicatoren:import_sjabloon": Rij(ONDERZOEKER, "csv"),
@@ -338,6 +358,7 @@ TABEL = {
     "indicatoren:import_nakijken": Rij(alleen("onderzoeker", wel=302), "import", "post"),
     "indicatoren:import_fouten": Rij(ONDERZOEKER, "import"),
     "indicatoren:import_inlezen": Rij(alleen("onderzoeker", wel=422), "import", "post"),
+    "indicatoren:import_weggooien": Rij(ONDERZOEKER, "import"),
     "indicatoren:import_terugdraaien": Rij(ONDERZOEKER, "ingelezen"),
     "buurtbudget:overzicht": Rij(OPEN),
     "buurtbudget:wijk": Rij(OPEN, "budgetgebied"),
@@ -519,6 +540,7 @@ def wereld():
         "activiteit": {"slug": plan.slug, "uuid": inzet.activiteit.uuid},
         **maak_inbrengdeuren(wijk),
         "indicator": {"slug": maak_indicator().slug},
+        **maak_cijferdeuren(),
         "csv": {"vorm": "csv"},
         "import": {"uuid": maak_import().uuid},
         "ingelezen": {"uuid": maak_import("ingelezen").uuid},

@@ -27,7 +27,7 @@ def teken_akkoord(
     akkoord = _staand(indicator) or Woordakkoord(indicator=indicator)
     if door.pk in (akkoord.onderzoeker_id, akkoord.beleid_id):
         return akkoord
-    deel = next((deel for deel in _delen(door) if not getattr(akkoord, f"{deel}_id")), None)
+    deel = next((deel for deel in delen_van(door) if not getattr(akkoord, f"{deel}_id")), None)
     if deel is None:
         raise RegelGeschonden("Een collega met jouw rol is al akkoord. Nu nog de andere rol.")
     moment = nu or timezone.now()
@@ -50,12 +50,22 @@ def trek_in(indicator: Indicator, *, door: Gebruiker, nu: datetime | None = None
         _veranderd(indicator, akkoord.ingetrokken_op)
 
 
-def _delen(door):
-    return [deel for deel, mag in MAG.items() if mag(door)]
+def delen_van(gebruiker) -> list[str]:
+    """For which parts of an agreement this person may sign."""
+    return [deel for deel, mag in MAG.items() if mag(gebruiker)]
+
+
+def mag_tekenen(gebruiker, akkoord: Woordakkoord | None) -> bool:
+    """Whether there is a part left for this person, who has not signed the other one."""
+    delen = delen_van(gebruiker)
+    if akkoord is None:
+        return bool(delen)
+    zelf = gebruiker.pk in (akkoord.onderzoeker_id, akkoord.beleid_id)
+    return not zelf and any(not getattr(akkoord, f"{deel}_id") for deel in delen)
 
 
 def _ga_erover(door):
-    if not _delen(door):
+    if not delen_van(door):
         raise RegelGeschonden(NIET)
 
 

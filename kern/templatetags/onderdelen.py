@@ -3,6 +3,8 @@
 A day with its name is Django's own: `{{ dag|date:"l j F Y" }}` gives maandag 15 februari 2027.
 """
 
+from decimal import Decimal
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -92,6 +94,12 @@ def voorbeeld(is_voorbeeld=True, wat=""):
 def getal(waarde, decimalen=0):
     """A number as Dutch readers write it: 7,4 and 12.500, with a real minus."""
     return f"{waarde:,.{int(decimalen)}f}".translate(NEDERLANDS)
+
+
+@register.filter
+def precies(waarde):
+    """All digits that a number has, none rounded away: 7.3400 is 7,34."""
+    return f"{Decimal(str(waarde)).normalize():f}".replace(".", ",")
 
 
 @register.filter
