@@ -120,7 +120,9 @@ class Lezing:
     def _eis_koppen(self):
         wijze = self.leeswijze
         boven, koppen = list(islice(self.rijen, wijze.kopregel)), [k.kop for k in wijze.kolommen]
-        if lees_koppen(boven, wijze.kopregels, len(koppen)) != koppen:
+        if len(boven) < wijze.kopregel or koppen != lees_koppen(
+            boven, wijze.kopregels, len(koppen)
+        ):
             raise GeenTabel(ANDERE_KOPPEN)
         return len(koppen)
 

@@ -1,6 +1,7 @@
 """A proposal how to read a file with figures, for a person to look through."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -90,7 +91,7 @@ def herken(bestand, naam: str, blad: str = "", bekend: Bekend | None = None) -> 
         tekens=gevonden,
         is_onzeker=decimaal.is_onzeker,
         getalkeuzes=decimaal.keuzes,
-        vragen=tuple(_vragen(leeswijze, gevonden, is_onzeker=decimaal.is_onzeker)),
+        vragen=tuple(vragen_bij(leeswijze, gevonden, is_onzeker=decimaal.is_onzeker)),
         opmerkingen=tuple(_opmerkingen(bestand, blik)),
         vingerafdruk=vingerafdruk(koppen),
         rijen=blik.rijen,
@@ -129,7 +130,8 @@ def _jaar(kolommen, blik, naam):
     return None
 
 
-def _vragen(wijze, gevonden, *, is_onzeker):
+def vragen_bij(wijze: Leeswijze, gevonden: tuple[Teken, ...], *, is_onzeker: bool) -> Iterator[str]:
+    """What a person must still choose before a file can be read this way, a sentence each."""
     rollen = {kolom.rol for kolom in wijze.kolommen}
     cijfers = [kolom for kolom in wijze.kolommen if kolom.rol in (Rol.WAARDE, Rol.CIJFER)]
     if not rollen & {Rol.GEBIED, Rol.NAAM}:
@@ -143,7 +145,7 @@ def _vragen(wijze, gevonden, *, is_onzeker):
     if is_onzeker:
         yield "Kies of een komma of een punt voor de cijfers achter de komma staat."
     for teken in gevonden:
-        if not teken.voorstel:
+        if teken.tekst not in wijze.tekens:
             yield f"Kies wat ‘{teken.tekst}’ betekent."
 
 

@@ -33,9 +33,13 @@ class Kijk:
     @property
     def is_getal(self) -> bool:
         """Whether it holds figures: numbers, and signs where there are none."""
-        return any(map(is_getal, self.cellen)) and (
-            self.deel(lambda tekst: is_getal(tekst) or is_teken(tekst)) >= 0.8
-        )
+        return self.kan_getal and any(map(is_getal, self.cellen))
+
+    @property
+    def kan_getal(self) -> bool:
+        """Whether nothing else is in it; perhaps nothing at all."""
+        getallen = self.deel(lambda tekst: is_getal(tekst) or is_teken(tekst))
+        return getallen >= 0.8 or not self.gevuld
 
     def deel(self, toets) -> float:
         """The part of the distinct texts that pass."""
@@ -85,7 +89,7 @@ def bekijk_tabel(bestand, blad: str) -> Blik:
 
 def _zoek_koppen(rijen):
     """(number of the last row of headings, how many rows they take)."""
-    breed = [len(_gevuld(rij)) for rij in rijen if _gevuld(rij)]
+    breed = [len(_gevuld(rij)) for rij in rijen if _gevuld(rij)] or [0]
     for nr, rij in enumerate(rijen, 1):
         gevuld = _gevuld(rij)
         if len(gevuld) >= max(2, 0.6 * median(breed)) and _is_kop(gevuld):
@@ -94,15 +98,21 @@ def _zoek_koppen(rijen):
 
 
 def _met_jaren_eronder(rijen, nr):
-    """Two rows of headings: subjects over years, each subject once or over each of its years."""
-    onder = _gevuld(rijen[nr]) if nr < len(rijen) else []
-    if len(onder) > 1 and all(map(_is_jaar, onder)):
+    """Two rows of headings: subjects over years. Either of the two may be the full one."""
+    if nr < len(rijen) and _zijn_jaren(rijen[nr - 1], rijen[nr]):
         return nr + 1, 2
     boven = rijen[nr - 2] if nr > 1 else []
     onderwerpen = [plek for plek, cel in enumerate(boven) if cel.strip(RAND)]
     jaren = [plek for plek, cel in enumerate(rijen[nr - 1]) if _is_jaar(cel)]
-    is_tweede = len(jaren) > 1 and onderwerpen and max(onderwerpen) >= jaren[0]
+    is_tweede = jaren and onderwerpen and max(onderwerpen) >= jaren[0]
     return nr, 2 if is_tweede else 1
+
+
+def _zijn_jaren(boven, onder):
+    """Whether the lower row says years wherever the upper one says something."""
+    paren = list(zip_longest(boven, onder, fillvalue=""))
+    jaren = [_is_jaar(cel) for kop, cel in paren if kop.strip(RAND) and cel.strip(RAND)]
+    return bool(jaren) and all(jaren)
 
 
 def _is_kop(gevuld):

@@ -121,7 +121,7 @@ def _cijferkolom(kijk, bekend):
     onderwerp = kijk.kop.replace(gevonden[0], " ") if gevonden else kijk.kop
     slug = _slug(onderwerp, bekend)
     alleen_jaar = jaar is not None and not re.search(r"\w", onderwerp)
-    rol = Rol.CIJFER if slug or (alleen_jaar and kijk.is_getal) else Rol.NIET
+    rol = Rol.CIJFER if slug or (alleen_jaar and kijk.kan_getal) else Rol.NIET
     return Kolom(kijk.kop, rol, slug, jaar)
 
 
