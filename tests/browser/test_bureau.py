@@ -149,8 +149,7 @@ def test_een_voorwaarde_vraagt_alleen_wat_erbij_hoort(live_server, page, buurt, 
 
 
 @pytest.mark.parametrize("js", [True], ids=["met-js"])  # the HTML is the same without
-@pytest.mark.parametrize("breed", [1280, 320])
-def test_elke_pagina_van_het_bureau_is_toegankelijk(live_server, page, buurt, meld_aan, axe, breed):
+def test_elke_pagina_van_het_bureau_is_toegankelijk(live_server, page, buurt, meld_aan, keur):
     bert = maak_teamlid(buurt.gebied, naam="Bert Werkgroep")
     rij, ander = maak_ontvangen(buurt.pot), maak_ontvangen(buurt.pot)
     klaar = maak_toegekend(buurt.pot, gevraagd=100)
@@ -161,28 +160,26 @@ def test_elke_pagina_van_het_bureau_is_toegankelijk(live_server, page, buurt, me
     )
     bureau, zaak = "/werk/buurtbudget/kerkwijk/", f"/werk/buurtbudget/{rij.nummer}/"
     meld_aan(page, buurt.lid)
-    page.set_viewport_size({"width": breed, "height": 900})
 
-    def keur(pad, knop=""):
+    def kijk(pad, knop=""):
         page.goto(live_server.url + pad)
         if knop:
             page.get_by_role("button", name=knop).first.click()
-        breedte = page.evaluate("document.documentElement.scrollWidth")
-        assert (pad, axe(page), breedte <= breed) == (pad, "", True)
+        assert (pad, keur(page)) == (pad, [])
 
     for pad in ("", "post/", "invoeren/", "invoeren/concepten/", "vergadering/"):
-        keur(bureau + pad)
-    keur(f"{bureau}invoeren/", "Bewaren en versturen")
+        kijk(bureau + pad)
+    kijk(f"{bureau}invoeren/", "Bewaren en versturen")
     for pad in ("", "vraag/", "oordeel/", "belang/", "voorstel/", "gaat-niet-door/", "advies/"):
-        keur(zaak + pad)
-    keur(f"{zaak}voorstel/", "Bewaren en nalezen")
-    keur(f"/werk/buurtbudget/{ander.nummer}/bevestigen/")
-    keur(f"/werk/buurtbudget/{klaar.nummer}/bonnen-invoeren/", "Bewaren en versturen")
+        kijk(zaak + pad)
+    kijk(f"{zaak}voorstel/", "Bewaren en nalezen")
+    kijk(f"/werk/buurtbudget/{ander.nummer}/bevestigen/")
+    kijk(f"/werk/buurtbudget/{klaar.nummer}/bonnen-invoeren/", "Bewaren en versturen")
     page.goto(live_server.url + bureau + "vergadering/")
     page.get_by_label("Wies Werkgroep").check()
     page.get_by_role("button", name="Begin").click()
-    keur(f"{bureau}vergadering/")
-    keur(f"{bureau}vergadering/{rij.nummer}/")
-    keur("/werk/")
+    kijk(f"{bureau}vergadering/")
+    kijk(f"{bureau}vergadering/{rij.nummer}/")
+    kijk("/werk/")
     meld_aan(page, None)
-    keur(f"/verder/advies/{geheim(advies)}/", "Antwoord versturen")
+    kijk(f"/verder/advies/{geheim(advies)}/", "Antwoord versturen")

@@ -13,7 +13,6 @@ from portaal.demo.weg import teken
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.parametrize("js", [True], ids=["met-js"]),
-    pytest.mark.parametrize("breed", [1280, 320]),
 ]
 LIJST = "/buurtbudget/initiatieven/"
 
@@ -34,17 +33,13 @@ def plan(transactional_db):
     return plan
 
 
-def test_het_register_is_voor_iedereen(live_server, page, axe, breed, plan):
-    page.set_viewport_size({"width": breed, "height": 900})
+def test_het_register_is_voor_iedereen(live_server, page, keur, plan):
     fouten = {}
     for pad in [LIJST, f"{LIJST}?uitkomst=x", f"{LIJST}{plan.nummer}/"]:
         page.goto(live_server.url + pad)
-        for samenvatting in page.locator("summary").all():
-            samenvatting.click()
-        te_breed = page.evaluate("document.documentElement.scrollWidth") - breed
-        fouten[pad] = (axe(page), max(te_breed, 0))
+        fouten[pad] = keur(page)
 
-    assert fouten == dict.fromkeys(fouten, ("", 0))
+    assert fouten == dict.fromkeys(fouten, [])
     foto = page.get_by_alt_text("Vlaggen boven het water.")
     foto.scroll_into_view_if_needed()
     page.wait_for_function("document.querySelector('.wp-fotos img').naturalWidth === 1200")

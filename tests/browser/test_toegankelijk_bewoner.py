@@ -21,13 +21,11 @@ from buurtbudget.tests.maken import (
     maak_toegekend,
 )
 from buurtbudget.tests.maken_bewoner import foto, maak_bijlage
-from tests.browser.test_toegankelijk import keur
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.timeout(300),
     pytest.mark.parametrize("js", [True], ids=["met-js"]),  # the HTML is the same without
-    pytest.mark.parametrize("breed", [1280, 320]),
 ]
 
 
@@ -43,9 +41,8 @@ def lege_knop(page, adres):
     assert page.title().startswith("Fout:"), adres
 
 
-def test_paginas_voor_de_aanvraag(live_server, page, axe, breed, buurt):
+def test_paginas_voor_de_aanvraag(live_server, page, keur, buurt):
     cache.clear()
-    page.set_viewport_size({"width": breed, "height": 900})
     straks = maak_spelregels(open_vanaf=localdate() + timedelta(9))
     regels = maak_spelregels(handtekeningen=3, categorieen=[{"naam": "Bank", "maximum": 300}])
     lang = {"email": "eenheellangenaamvaneenvereniging@voorbeeld.example"}
@@ -73,21 +70,20 @@ def test_paginas_voor_de_aanvraag(live_server, page, axe, breed, buurt):
 
     for pad in paden:
         page.goto(live_server.url + pad)
-        fouten[pad] = keur(page, axe, pad, breed)
+        fouten[pad] = keur(page)
     concept.aanvrager.delete()
     type(concept).objects.update(titel="", straat="", fysiek=True)
     concept.posten.all().delete()
     for stap in ["idee", "waar", "kosten", "jij", "controle", "bijlagen"]:
         lege_knop(page, f"{live_server.url}{eigen}{stap}/")
-        fouten["fout " + stap] = keur(page, axe, stap, breed)
+        fouten["fout " + stap] = keur(page)
     lege_knop(page, f"{live_server.url}/verder/")
-    fouten["fout verder"] = keur(page, axe, "verder", breed)
+    fouten["fout verder"] = keur(page)
 
     assert {pad: fout for pad, fout in fouten.items() if fout} == {}
 
 
-def test_paginas_na_het_versturen(live_server, page, axe, breed, buurt):
-    page.set_viewport_size({"width": breed, "height": 900})
+def test_paginas_na_het_versturen(live_server, page, keur, buurt):
     pot = maak_pot(maak_spelregels(voorschot_deel=50, leverancier=True), plafond=9000)
     met_vraag = maak_ontvangen(pot)
     stel_vragen(
@@ -126,13 +122,13 @@ def test_paginas_na_het_versturen(live_server, page, axe, breed, buurt):
         eigen = f"/buurtbudget/aanvragen/{aanvraag.uuid}/"
         for pad in paden:
             page.goto(live_server.url + eigen + pad)
-            fouten[aanvraag.status, pad] = keur(page, axe, pad, breed)
+            fouten[aanvraag.status, pad] = keur(page)
     eigen = f"{live_server.url}/buurtbudget/aanvragen/{toegekend.uuid}/declareren/"
     for stap in CLAIM_FOUT:
         lege_knop(page, f"{eigen}{stap}/")
-        fouten["fout", stap] = keur(page, axe, stap, breed)
+        fouten["fout", stap] = keur(page)
     lege_knop(page, f"{live_server.url}/buurtbudget/aanvragen/{met_vraag.uuid}/vragen/")
-    fouten["fout", "vragen"] = keur(page, axe, "vragen", breed)
+    fouten["fout", "vragen"] = keur(page)
 
     assert {waar: fout for waar, fout in fouten.items() if fout} == {}
 
