@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -218,6 +220,17 @@ def test_zonder_geheim_cijfer_wordt_er_niet_gerekend(
 
     with django_assert_num_queries(vragen):
         werk_bij([(indicator.pk, 2025)])
+
+
+def test_wie_cijfers_verandert_wacht_op_wie_dat_tegelijk_doet(stad):
+    """Held before anything is read: what the other wrote is then there to be seen."""
+    indicator = maak_indicator(drempel_n=10)
+    with CaptureQueriesContext(connection) as vragen:
+        zet(indicator, stad, **BUURTEN)
+
+    na_invoer = [vraag["sql"] for vraag in vragen if "INSERT" not in vraag["sql"]]
+    slot = next(sql for sql in na_invoer if "indicatoren_" in sql)
+    assert slot.endswith("FOR UPDATE")
 
 
 def test_de_ligging_van_dat_jaar_telt(stad):
