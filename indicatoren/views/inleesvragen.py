@@ -11,12 +11,13 @@ from indicatoren.actions.aanleveren import eerder_ingelezen, kies
 from indicatoren.actions.nakijken import begin
 from indicatoren.forms.gebiedsnamen import GebiedsnamenForm, gebiedstekst
 from indicatoren.forms.inleesvragen import KolommenForm
+from indicatoren.leeskeuze import eerdere_keuze, zoals_eerder
 from indicatoren.lezen.bekend import haal_bekend
 from indicatoren.lezen.cellen import Kwestie
 from indicatoren.lezen.herkennen import herken
 from indicatoren.lezen.leeswijze import Leeswijze
 from indicatoren.lezen.namen import namen as lees_namen
-from indicatoren.models import Import, Indicator, Kolomkeuze
+from indicatoren.models import Import, Indicator
 from indicatoren.views.inlezen import kwesties, te_beheren
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
@@ -37,7 +38,7 @@ def kolommen(request, uuid):
     except GeenTabel as fout:
         context = {"imp": imp, "zin": str(fout), "deel": "werk"}
         return render(request, "indicatoren/inlezen/geen_tabel.html", context, status=422)
-    keuze = _vorige_keuze(imp, herkenning)
+    keuze = None if imp.leeswijze else eerdere_keuze(imp.gemeente, herkenning)
     form = KolommenForm(
         gestuurd(request),
         herkenning=herkenning,
@@ -111,34 +112,14 @@ def _kies(request, imp, sjabloon, context, **keuzes):
     return redirect(imp)
 
 
-def _vorige_keuze(imp, herkenning):
-    """How a file with these headings was read before; nothing once this one has its own answers."""
-    if imp.leeswijze:
-        return None
-    keuzes = Kolomkeuze.objects.filter(gemeente=imp.gemeente, koppen=herkenning.vingerafdruk)
-    return keuzes.select_related("door").first()
-
-
 def _begin(imp, herkenning, keuze):
-    """What is filled in beforehand: what was chosen for this file, for one like it, or our guess.
-
-    The year of another file is not that of this one, and its areas must be confirmed again.
-    """
+    """What is filled in: what was chosen for this file, for one like it, or our guess."""
     gezien = herkenning.leeswijze
     koppen = [kolom.kop for kolom in gezien.kolommen]
     eigen = imp.leeswijze and Leeswijze.uit_json(imp.leeswijze)
     if eigen and eigen.blad == gezien.blad and [k.kop for k in eigen.kolommen] == koppen:
         return eigen
-    if not keuze:
-        return gezien
-    oud = Leeswijze.uit_json(keuze.leeswijze)
-    return replace(
-        gezien,
-        kolommen=oud.kolommen,
-        indicator=oud.indicator,
-        gebiedsoort=oud.gebiedsoort,
-        tekens=gezien.tekens | oud.tekens,
-    )
+    return zoals_eerder(gezien, keuze)
 
 
 def _naar_nieuw_cijfer(request, imp, form):

@@ -40,6 +40,7 @@ def test_elke_dag_telt_van_elke_app_wat_er_gedaan_is():
         "onbevestigd vervallen: 1",
         "inzenders gewist: 0",
         "eigen woorden gewist: 0",
+        "bestanden met cijfers gewist: 0",
         "cijfers veranderd: 0",
         "typwerk vergeten: 1",
     ]
