@@ -19,6 +19,7 @@ ONTHOUD = 50_000  # distinct texts of one kind; more than that are worked out ag
 RAND = " \t\r\n\0\xa0\u2007\u2009\u202f\ufeff"  # padding: spaces of all widths, NUL
 ANDERS = {",": ".", ".": ","}
 SOORTEN = {
+    "": Correctie.Soort.METING,
     "gemeten": Correctie.Soort.METING,
     "meting": Correctie.Soort.METING,
     "gerealiseerd": Correctie.Soort.METING,
@@ -27,13 +28,20 @@ SOORTEN = {
     "streefwaarde": Correctie.Soort.STREEFWAARDE,
     "streefcijfer": Correctie.Soort.STREEFWAARDE,
 }
-REDENEN = {sleutel(t): r.value for r in Meting.Reden for t in (r.value, r.label)}
-OORDELEN = {sleutel(t): s.value for s in Meting.Significant for t in (s.value, s.label)}
+
+
+def _woorden(keuzes):
+    """What people write for a choice: its value, with or without underscore, or its label."""
+    paren = {t: k.value for k in keuzes for t in (k.value, k.value.replace("_", " "), k.label)}
+    return {sleutel(tekst): waarde for tekst, waarde in paren.items()}
+
+
+REDENEN = {"": None} | _woorden(Meting.Reden)
+OORDELEN = {"": Meting.Significant.NIET_GETOETST.value} | _woorden(Meting.Significant)
 JA_NEE = {
     **dict.fromkeys(("ja", "j", "1", "waar", "true", "voorlopig"), True),
     **dict.fromkeys(("", "nee", "n", "0", "onwaar", "false", "definitief"), False),
 }
-GEEN_TEKENS = {}
 FORMULE = "Hier staat een formule. Zet het getal zelf in het bestand."
 
 
@@ -148,17 +156,16 @@ def marge(getallen: Getallen, tekst: str) -> Decimal | None:
 
 def soort(tekst: str) -> str:
     """A `Correctie.Soort`; nothing said is measured."""
-    return _een_van(SOORTEN | {"": Correctie.Soort.METING}, tekst, "gemeten of streef").value
+    return _een_van(SOORTEN, tekst, "gemeten of streef").value
 
 
 def reden(tekst: str) -> str | None:
     woorden = "niet gemeten, nog niet bekend, onbekend, te weinig, geheim of kan niet"
-    return _een_van(REDENEN | {"": None}, tekst.replace("_", " "), woorden)
+    return _een_van(REDENEN, tekst, woorden)
 
 
 def oordeel(tekst: str) -> str:
-    leeg = {"": Meting.Significant.NIET_GETOETST.value}
-    return _een_van(OORDELEN | leeg, tekst.replace("_", " "), "ja, nee of niet getoetst")
+    return _een_van(OORDELEN, tekst, "ja, nee of niet getoetst")
 
 
 def ja_nee(tekst: str) -> bool:
@@ -182,8 +189,3 @@ def _een_van(woorden, tekst, uitleg):
         return woorden[sleutel(tekst)]
     except KeyError:
         raise Fout(f"Dit woord kennen we hier niet. Kies: {uitleg}.") from None
-
-
-# Keys with a space, as `reden` and `oordeel` ask them.
-REDENEN |= {tekst.replace("_", " "): waarde for tekst, waarde in REDENEN.items()}
-OORDELEN |= {tekst.replace("_", " "): waarde for tekst, waarde in OORDELEN.items()}

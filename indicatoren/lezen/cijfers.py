@@ -118,11 +118,12 @@ class Lezing:
                 yield from gelezen
 
     def _eis_koppen(self):
-        wijze = self.leeswijze
-        boven, koppen = list(islice(self.rijen, wijze.kopregel)), [k.kop for k in wijze.kolommen]
-        if len(boven) < wijze.kopregel or koppen != lees_koppen(
+        wijze, koppen = self.leeswijze, [kolom.kop for kolom in self.leeswijze.kolommen]
+        boven = list(islice(self.rijen, wijze.kopregel))
+        gelijk = len(boven) == wijze.kopregel and koppen == lees_koppen(
             boven, wijze.kopregels, len(koppen)
-        ):
+        )
+        if not gelijk:
             raise GeenTabel(ANDERE_KOPPEN)
         return len(koppen)
 
