@@ -2,12 +2,8 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from gebieden.models import Gebied
 from indicatoren import woorden
@@ -40,7 +36,7 @@ class Cel:
     noten: tuple = ()
     n: int | None = None
     marge: Decimal | None = None
-    voorlopig: bool = False
+    bijzonder: tuple = ()  # the notes without answers and margin, for who gives these a column
 
 
 class Reeks:
@@ -95,7 +91,7 @@ class Reeks:
             noten=self._noten(meting),
             n=meting.n,
             marge=meting.marge,
-            voorlopig=meting.voorlopig,
+            bijzonder=self._noten(meting, met_maat=False),
         )
 
     def streef(self, jaar):
@@ -145,6 +141,15 @@ class Reeks:
         return [(self.gemeten(jaar), self.streef(jaar)) for jaar in self.jaren]
 
     @property
+    def beeldrijen(self):
+        """(here, `naast` or None, target) for every year of the picture."""
+        naast = self.naast
+        jaren = sorted({*self.jaren, *(naast._meetjaren if naast else ())})
+        return [
+            (self.gemeten(jaar), naast and naast.gemeten(jaar), self.streef(jaar)) for jaar in jaren
+        ]
+
+    @property
     def jaren(self):
         return sorted({*self._meetjaren, *self._streefwaarden})
 
@@ -152,8 +157,11 @@ class Reeks:
     def oordeel(self):
         """A sentence about the last change (`woorden.verandering`).
 
-        Silent when that change is not on the page: a figure is held back, or not comparable.
+        Silent when that change is not on the page: a figure is held back, or not comparable; and
+        of what was counted, for that is no matter of chance.
         """
+        if self.indicator.berekening:
+            return ""
         metingen = [m for _, m in sorted(self._metingen.items())]
         metingen = [m for m in metingen if m.waarde is not None or self.verborgen(m)][-2:]
         if len(metingen) < 2 or any(self.verborgen(meting) for meting in metingen):
@@ -170,24 +178,12 @@ class Reeks:
         streef = cel and self.streef(cel.jaar)
         if not self.akkoord or not streef or streef.waarde is None:
             return ""
-        plek = woorden.bij_streefwaarde(
-            cel.waarde, cel.marge, streef.waarde, self.indicator.richting
-        )
-        zin = f"{cel.tekst} in {cel.jaar} is {plek} de streefwaarde van {streef.tekst}."
-        gelijk = cel.tekst == streef.tekst and cel.waarde != streef.waarde and plek != "rond"
-        return zin + (" Afgerond zijn ze gelijk." if gelijk else "")
+        return woorden.over_streefwaarde(cel, streef, self.indicator.richting)
 
     @property
     def akkoord(self) -> str:
         """Who agreed that words about the target stand here; empty as long as not both did."""
-        akkoord = self.indicator.akkoord
-        if not akkoord:
-            return ""
-        onderzoek, beleid = (
-            f"{akkoord[wie]} ({afdeling}, {_dag(akkoord[f'{wie}_op'])})"
-            for wie, afdeling in (("onderzoeker", "onderzoek"), ("beleid", "beleid"))
-        )
-        return f"Deze woorden staan er met akkoord van {onderzoek} en {beleid}."
+        return woorden.afspraak(self.indicator.akkoord)
 
     @property
     def _meetjaren(self):
@@ -212,23 +208,20 @@ class Reeks:
             return f"niet gemeten: het onderzoek is {bron.get_ritme_display()}"
         return "geen cijfer bekend"
 
-    def _noten(self, meting):
+    def _noten(self, meting, met_maat=True):
         """What travels with a figure: provisional, answers, margin, the researcher's verdict."""
-        marge = meting.marge is not None and self._tekst(meting.marge)
+        n = met_maat and meting.n is not None
+        marge = met_maat and meting.marge is not None and self._tekst(meting.marge)
         getoetst = meting.significant != Meting.Significant.NIET_GETOETST
         noten = (
             meting.voorlopig and "voorlopig cijfer",
             meting.jaar in self.breuken and "vanaf dit jaar anders gemeten",
-            meting.n is not None and f"{getal(meting.n)} antwoorden",
+            n and f"{getal(meting.n)} antwoorden",
             marge and f"marge {marge} naar boven en beneden",
             getoetst and f"{meting.get_significant_display()}, zeggen de onderzoekers",
             meting.voetnoot,
         )
         return tuple(noot for noot in noten if noot)
-
-
-def _dag(moment):
-    return date_format(timezone.localtime(datetime.fromisoformat(moment)), "j F Y")
 
 
 def reeksen_per_gebied(indicatoren, gebieden):

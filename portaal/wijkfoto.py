@@ -16,7 +16,7 @@ from buurtbudget.models import Aanvraag
 from buurtbudget.wijkpagina import vul_aan
 from gebieden.models import Gebied, GebiedJaar
 from gebieden.stad import Stad
-from indicatoren.reeksen import stadsreeksen
+from indicatoren.reeksen import kernreeksen
 from kern.templatetags.onderdelen import euro, getal
 from kern.woorden import als_zin, opsomming
 from partners.models import Contactpersoon
@@ -55,7 +55,7 @@ def wijkfoto(stad: Stad, wijk: Gebied, nu: datetime) -> bytes:
             "kaart": _kaart(stad.wijken, wijk),
             "delen": f"{opsomming(wijk.delen)}." if wijk.delen else "",
             "inwoners": _inwoners(wijk),
-            "cijfers": _hooguit("cijfers", map(_cijfer, stadsreeksen(stad.gemeente))),
+            "cijfers": _hooguit("cijfers", map(_cijfer, kernreeksen(stad.gemeente, wijk))),
             **_plan(plannen, vandaag),
             "budgetten": _hooguit("budgetten", _budgetten(stad, wijk, vandaag)),
             "bijeenkomsten": _hooguit("bijeenkomsten", _bijeenkomsten(wijk, nu)),
@@ -113,9 +113,11 @@ def _inwoners(wijk):
 def _cijfer(reeks):
     gemeten = [punt for punt in reeks.punten if punt.waarde is not None]
     streef = reeks.streefpunten[-1:]
+    stad = reeks.naast and reeks.naast.laatste
     return {
         "naam": reeks.indicator.korte_naam,
         "waar": reeks.waar,
+        "naast": f"{reeks.naast.waar} {stad.tekst} in {stad.jaar}" if stad else "",
         "eenheid": reeks.eenheid,
         "is_voorbeeld": reeks.is_voorbeeld,
         "bron": reeks.indicator.bron.naam,

@@ -25,6 +25,8 @@ def test_de_lijst_toont_drie_cijfers_van_heel_amersfoort(client):
         ("h3", "Rapportcijfer voor de woonomgeving"),
         ("h3", "Sociale cohesie"),
         ("h3", "Betrokken bij de buurt"),
+        ("h2", "Meer cijfers, per onderwerp"),
+        ("h3", "Buurtbudget"),
         ("h2", "Waar komen de cijfers vandaan?"),
         ("h2", "Wat de gemeente erover schrijft"),
     ]
@@ -148,7 +150,7 @@ def test_een_indicator_zonder_meting_zegt_dat(client):
     assert "<p>Er is nog geen cijfer om te tekenen.</p>" in response.content.decode()
 
 
-@pytest.mark.parametrize(("pad", "queries"), [("/indicatoren/", 5), ("/indicatoren/rust-0/", 7)])
+@pytest.mark.parametrize(("pad", "queries"), [("/indicatoren/", 5), ("/indicatoren/rust-0/", 8)])
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_een_pagina_kost_altijd_evenveel_queries(
     client, django_assert_num_queries, aantal, pad, queries

@@ -1,11 +1,15 @@
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.core.validators import ValidationError, validate_slug
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from gebieden.models import Gebied
+from indicatoren import woorden
+from indicatoren.cijferlijst import Cijferlijst
+from indicatoren.forms.publiek import KiesForm, ZoekForm
+from indicatoren.indicatorpagina import Indicatorpagina
 from indicatoren.models import Indicator, Rapportage
-from indicatoren.rapporten.tabel import programmas
-from indicatoren.reeksen import reeksen, stadsreeksen
+from kern.forms import toon_formulier
 
 
 def _stad():
@@ -13,39 +17,51 @@ def _stad():
     return Gebied.objects.van_de_gemeente().gemeentes()
 
 
+@require_safe
 @login_not_required
 def lijst(request):
+    form = ZoekForm(request.GET if "q" in request.GET else None)
+    zoek = form.cleaned_data["q"] if form.is_valid() else ""
     stad = _stad().first()
-    cijfers = stadsreeksen(stad) if stad else []
+    cijfers = Cijferlijst(stad, zoek, _slug(request.GET.get("na", ""))) if stad else None
     context = {
         "deel": "cijfers",
-        "reeksen": cijfers,
-        "bronnen": list(dict.fromkeys(reeks.indicator.bron for reeks in cijfers)),
-        "rapportages": Rapportage.objects.van_de_gemeente(),
+        "form": form,
+        "lijst": cijfers,
+        "rapportages": Rapportage.objects.openbaar().voor_lijst(),
     }
-    return render(request, "indicatoren/lijst.html", context)
+    return toon_formulier(request, "indicatoren/lijst.html", context)
 
 
+def _slug(tekst):
+    """What can be the slug of a figure; "" when it is something else."""
+    try:
+        validate_slug(tekst)
+    except ValidationError:
+        return ""
+    return tekst
+
+
+@require_safe
 @login_not_required
 def detail(request, slug):
-    stad = get_object_or_404(_stad())
-    reeks = next(iter(reeksen(Indicator.objects.filter(slug=slug), stad)), None)
-    if reeks is None:
-        raise Http404
-    rapportages = Rapportage.objects.van_de_gemeente()
+    indicator = get_object_or_404(Indicator.objects.voor_reeksen(), slug=slug)
+    pagina = Indicatorpagina(indicator, get_object_or_404(_stad()), request.GET)
     context = {
         "deel": "cijfers",
-        "reeks": reeks,
-        "definities": reeks.indicator.definities.all(),
-        "rapportages": rapportages.filter(programmas__regels__indicator=reeks.indicator),
+        "pagina": pagina,
+        "reeks": pagina.reeks,
+        "form": KiesForm(pagina.keuze) if pagina.spreiding else None,
+        "definities": indicator.definities.all(),
+        "rapportages": Rapportage.objects.openbaar()
+        .voor_lijst()
+        .filter(programmas__regels__indicator=indicator),
     }
     return render(request, "indicatoren/detail.html", context)
 
 
+@require_safe
 @login_not_required
-def rapportage(request, soort, jaar, nummer=1):
-    documenten = Rapportage.objects.van_de_gemeente()
-    document = get_object_or_404(documenten, soort=soort, jaar=jaar, nummer=nummer)
-    gevonden = programmas(document, get_object_or_404(_stad()))
-    context = {"deel": "cijfers", "rapportage": document, "programmas": gevonden}
-    return render(request, "indicatoren/rapportage.html", context)
+def uitleg(request):
+    context = {"deel": "cijfers", "regels": woorden.uitleg()}
+    return render(request, "indicatoren/uitleg.html", context)

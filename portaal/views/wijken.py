@@ -10,7 +10,7 @@ from buurtbudget.wijkpagina import vul_aan
 from gebieden.forms import PostcodeForm
 from gebieden.models import OudeSlug
 from gebieden.stad import Stad, zekere_wijk
-from indicatoren.reeksen import stadsreeksen
+from indicatoren.reeksen import kernreeksen
 from kern.forms import toon_formulier
 from partners.models import Contactpersoon, Partner
 from wijkplannen.loket import open_in_woorden
@@ -51,7 +51,7 @@ def wijk(request, slug):
         "bijeenkomsten": Bijeenkomst.objects.openbaar()
         .filter(gebied=wijk)
         .komend(localtime())[:HOOGUIT_BIJEENKOMSTEN],
-        "reeksen": stadsreeksen(stad.gemeente),
+        "reeksen": kernreeksen(stad.gemeente, wijk),
         "contacten": Contactpersoon.objects.openbaar().van_gebied(wijk),
         "partners": [p for p in partners if p not in beheerders],
     }

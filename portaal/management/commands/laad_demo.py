@@ -2,12 +2,21 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portaal.demo import buurtbudget, cijfers, gebieden, leven, mensen, plannen, steden
+from portaal.demo import (
+    buurtbudget,
+    cijfers,
+    gebieden,
+    gebiedscijfers,
+    leven,
+    mensen,
+    plannen,
+    steden,
+)
 
 AMERSFOORT = "GM0307"
-MODULES = {AMERSFOORT: (gebieden, mensen, cijfers, plannen, buurtbudget, leven)} | dict.fromkeys(
-    steden.MAPPEN, (steden,)
-)
+MODULES = {
+    AMERSFOORT: (gebieden, mensen, cijfers, gebiedscijfers, plannen, buurtbudget, leven)
+} | dict.fromkeys(steden.MAPPEN, (steden,))
 
 
 class Command(BaseCommand):
