@@ -160,6 +160,7 @@ class KolommenForm(VersieForm):
             choices=SOORTEN,
             required=False,
             initial=self.begin.gebiedsoort,
+            error_messages={"invalid_choice": "Kies een soort gebied uit de lijst."},
         )
         if self.herkenning.is_onzeker:
             self.fields["decimaal"] = KeuzeField(
@@ -216,6 +217,8 @@ class KolommenForm(VersieForm):
         kolommen = tuple(self._kolom(nr, kop) for nr, kop in enumerate(self.begin.kolommen))
         self._toets_rollen(kolommen)
         self._toets_cijfers(kolommen)
+        if self.errors:
+            return gegeven
         gegeven["leeswijze"] = replace(
             self.begin,
             kolommen=kolommen,
@@ -244,11 +247,6 @@ class KolommenForm(VersieForm):
             self.add_error(None, "Kies in welke kolom het gebied staat: de naam of de code.")
         if not gezien.keys() & {Rol.CIJFER, Rol.WAARDE}:
             self.add_error(None, "Kies in welke kolom de cijfers staan.")
-        if gezien.keys() >= {Rol.CIJFER, Rol.WAARDE}:
-            self.add_error(
-                f"rol_{gezien[Rol.WAARDE]}",
-                "Elders koos je al cijfers van één onderwerp of jaar. Kies dat hier ook.",
-            )
 
     def _toets_cijfers(self, kolommen):
         """Each figure must know of what it is, and of which year."""

@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"{BASIS}<uuid:uuid>/nakijken/", inlezen.nakijken, name="import_nakijken"),
     path(f"{BASIS}<uuid:uuid>/fouten.csv", inlezen.fouten, name="import_fouten"),
     path(f"{BASIS}<uuid:uuid>/inlezen/", inlezen.inlezen, name="import_inlezen"),
+    path(f"{BASIS}<uuid:uuid>/weggooien/", inlezen.weggooien, name="import_weggooien"),
     path(f"{BASIS}<uuid:uuid>/terugdraaien/", inlezen.terugdraaien, name="import_terugdraaien"),
 ]

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gebieden.models import Gemeente
-from indicatoren.actions.aanleveren import eerder_ingelezen, lever_aan
-from indicatoren.actions.inlezen import lees_in
+from indicatoren.actions.aanleveren import eerder_ingelezen, gooi_weg, lever_aan
+from indicatoren.actions.inlezen import lees_in, paren
 from indicatoren.actions.nakijken import begin, kijk_na
 from indicatoren.actions.terugdraaien import draai_terug
 from indicatoren.forms.inlezen import AanleverForm, CijferbestandField, InleesForm
@@ -135,6 +135,21 @@ def terugdraaien(request, uuid):
     return toon_formulier(request, "indicatoren/inlezen/terugdraaien.html", context)
 
 
+def weggooien(request, uuid):
+    """A file that was not read in."""
+    imp = te_beheren(request, uuid)
+    if request.method != "POST":
+        context = {"imp": imp, "deel": "werk"}
+        return render(request, "indicatoren/inlezen/weggooien.html", context)
+    try:
+        gooi_weg(imp)
+    except RegelGeschonden as regel:
+        messages.error(request, str(regel))
+        return redirect(imp)
+    messages.success(request, f"Weggegooid: {imp.naam}.")
+    return redirect("indicatoren:imports")
+
+
 @require_safe
 def sjabloon(request, vorm):
     """Our own table without figures: its headings and, as xlsx, what belongs under them."""
@@ -174,6 +189,7 @@ def toon_import(request, imp, *, form=None, is_net_anders=False, status=200):
         "is_net_anders": is_net_anders,
         "geweigerd": [Geweigerd(*regel) for regel in imp.fouten[:TOON]],
         "kwesties": kwesties(imp),
+        "indicatoren": _indicatoren(imp),
         "eerder": eerder_ingelezen(imp) if imp.stand == Import.Stand.BEKEKEN else None,
         "deel": "werk",
     }
@@ -191,10 +207,17 @@ def _lever_aan(request, *, uuid, bestand):
             f"Dit bestand heeft {len(herkenning.kolommen)} kolommen. Wij lezen er hooguit "
             f"{KOLOMMEN}. Laat de kolommen weg die je niet nodig hebt."
         )
-    gemeente = Gemeente.objects.get(code=settings.GEMEENTE)
+    gemeente = get_object_or_404(Gemeente, code=settings.GEMEENTE)
     return lever_aan(
         gemeente, uuid=uuid, bestand=bestand, naam=bestand.name[:120], door=request.user
     )
+
+
+def _indicatoren(imp):
+    """Those of which figures came with this import."""
+    if imp.stand != Import.Stand.INGELEZEN:
+        return []
+    return list(Indicator.objects.filter(pk__in={indicator for indicator, _ in paren(imp)}))
 
 
 def _opnieuw(imp):
