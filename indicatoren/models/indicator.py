@@ -17,6 +17,11 @@ class Bron(models.Model):
         ONEVEN = "oneven", "in oneven jaren"
         EVEN = "even", "in even jaren"
 
+    class Licentie(models.TextChoices):
+        CC0 = "cc0", "Vrij te gebruiken (CC0)"
+        CC_BY = "cc_by", "Te gebruiken met de naam van de bron erbij (CC BY 4.0)"
+        ONBEKEND = "onbekend", "Niet bekend: vraag het na"
+
     sleutel = models.SlugField(max_length=60, unique=True)
     naam = models.CharField(max_length=120)
     omschrijving = models.CharField(max_length=400, blank=True)
@@ -27,6 +32,12 @@ class Bron(models.Model):
         help_text="Een jaar buiten het ritme is geen gat in de reeks.",
     )
     link = models.URLField(blank=True)
+    licentie = models.CharField(
+        max_length=8,
+        choices=Licentie,
+        default=Licentie.ONBEKEND,
+        help_text="Wat anderen met de cijfers mogen doen. Dit staat bij de open data.",
+    )
     versie = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

@@ -164,7 +164,10 @@ class Correctie(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(name="correctie_nieuwste", fields=["indicator", "soort", "-id"])]
+        indexes = [
+            models.Index(name="correctie_nieuwste", fields=["indicator", "soort", "-id"]),
+            models.Index(name="correctie_van_gebied", fields=["gebied", "indicator"]),
+        ]
         triggers = [*vergeet_niets("correctie"), NietLegen("correctie_niet_legen")]
 
     def __str__(self):

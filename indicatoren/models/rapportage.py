@@ -12,6 +12,8 @@ from gebruikers.models import Gebruiker
 from indicatoren.models.indicator import Indicator
 from indicatoren.models.wachters import bevroren_met_document, blijft_bevroren
 from indicatoren.querysets import RapportageQuerySet, RapportregelQuerySet
+from indicatoren.rapporten.inhoud import Opzet
+from indicatoren.rapporten.opzet import OPZETTEN
 
 
 class Rapportage(models.Model):
@@ -114,13 +116,18 @@ class Rapportage(models.Model):
         return _jaren(self.streef_van, self.streef_tot)
 
     @property
+    def opzet(self) -> Opzet:
+        """How this kind of document is laid out now; a frozen one keeps its own in `inhoud`."""
+        return OPZETTEN[self.soort]
+
+    @property
     def streefwoord(self):
         """What the document calls a target."""
-        return "streefcijfer" if self.soort == self.Soort.BEGROTING else "streefwaarde"
+        return self.opzet.streefwoord
 
     @property
     def streefkop(self):
-        return "Streefcijfers" if self.soort == self.Soort.BEGROTING else "Streefwaarde"
+        return next(kolom.kop for kolom in self.opzet.cijfers if kolom.rol == "streef")
 
 
 def _jaren(van, tot):

@@ -2,10 +2,10 @@
 can check.
 """
 
-from datetime import date
-
+from django.conf import settings
 from openpyxl.styles import Alignment
 
+from indicatoren.models import Rapportage
 from indicatoren.rapporten.correcties import Gecorrigeerd
 from indicatoren.rapporten.inhoud import Inhoud
 from indicatoren.rapporten.secties import secties
@@ -16,9 +16,7 @@ from kern.werkbladen import BREED, Blad, Formule, Getal, als_bytes, letter, maak
 BLADEN = ("Indicatoren", "Na het vaststellen gecorrigeerd", "Zichtbare resultaten", "Maatregelen")
 
 
-def als_werkboek(
-    inhoud: Inhoud, gecorrigeerd: list[Gecorrigeerd], concept: date | None, adres: str
-) -> bytes:
+def als_werkboek(document: Rapportage, inhoud: Inhoud, gecorrigeerd: list[Gecorrigeerd]) -> bytes:
     """A sheet per kind of table, a block per branch; then the texts, and what file this is."""
     boek = maak_boek()
     gelezen = secties(inhoud, gecorrigeerd)
@@ -29,8 +27,8 @@ def als_werkboek(
     if totalen := totalentafel(inhoud):
         _tafelblad(Blad(boek, totalen.wat), [("", totalen)])
     _tekstblad(Blad(boek, "Teksten"), gelezen)
-    _over(Blad(boek, "Over dit bestand"), inhoud, concept, adres)
-    boek.properties.title, boek.properties.language = titel(inhoud, concept), "nl-NL"
+    _over(Blad(boek, "Over dit bestand"), document, inhoud)
+    boek.properties.title, boek.properties.language = titel(document, inhoud), "nl-NL"
     return als_bytes(boek)
 
 
@@ -85,11 +83,12 @@ def _tekstblad(blad: Blad, gelezen):
     _maak_op(blad)
 
 
-def _over(blad: Blad, inhoud, concept, adres):
-    blad.schrijf("Document", titel(inhoud, concept))
-    for zin in herkomst(inhoud, concept):
+def _over(blad: Blad, document, inhoud):
+    blad.schrijf("Document", titel(document, inhoud))
+    for zin in herkomst(document, inhoud):
         blad.schrijf("", zin)
-    blad.schrijf("Adres", adres)
+    if document.openbaar_op:
+        blad.schrijf("Adres", settings.PORTAAL_ADRES + document.get_absolute_url())
     _maak_op(blad)
 
 

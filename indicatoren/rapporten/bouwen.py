@@ -9,12 +9,10 @@ from indicatoren.rapporten.inhoud import (
     Cijferrij,
     Inhoud,
     Maatregel,
-    Opzet,
     Resultaat,
     Tak,
     Tekst,
 )
-from indicatoren.rapporten.opzet import OPZETTEN
 from indicatoren.reeksen import Cel, Reeks, reeksen
 
 Soort = Rapportregel.Soort
@@ -40,15 +38,14 @@ def lees(rapportage: Rapportage) -> Inhoud:
 
 def bouw(rapportage: Rapportage) -> Inhoud:
     """From rows and figures of now, in six queries however many there are."""
-    opzet = OPZETTEN[rapportage.soort]
     takken = _boom(rapportage.programmas.prefetch_related("regels"))
     regels = [regel for _, tak in takken for regel in tak.regels.all()]
     cijfers = {
-        pk: _Venster(rapportage, opzet, reeks) for pk, reeks in _reeksen(rapportage, regels).items()
+        pk: _Venster(rapportage, reeks) for pk, reeks in _reeksen(rapportage, regels).items()
     }
     return Inhoud(
         titel=str(rapportage),
-        opzet=opzet,
+        opzet=rapportage.opzet,
         peildatum=rapportage.peildatum,
         bron=rapportage.bron,
         is_voorbeeld=rapportage.is_voorbeeld,
@@ -102,8 +99,8 @@ def _regel(regel, cijfers):
 class _Venster:
     """The years of a document over one series."""
 
-    def __init__(self, rapportage: Rapportage, opzet: Opzet, reeks: Reeks):
-        self.rapportage, self.opzet, self.reeks = rapportage, opzet, reeks
+    def __init__(self, rapportage: Rapportage, reeks: Reeks):
+        self.rapportage, self.reeks = rapportage, reeks
 
     def rij(self, noot: str) -> Cijferrij:
         indicator = self.reeks.indicator
@@ -121,7 +118,7 @@ class _Venster:
 
     def _streef(self, jaar):
         cel = self.reeks.streef(jaar)
-        geen = f"geen {self.opzet.streefwoord} in dit document"
+        geen = f"geen {self.rapportage.streefwoord} in dit document"
         return replace(cel, reden=geen) if cel.reden else cel
 
 

@@ -4,10 +4,7 @@ which headings. A frozen document carries its own, so a change here is for new o
 The columns are those of the documents themselves: the begroting 2018 and the jaarverslag 2017.
 """
 
-from indicatoren.models import Rapportage
 from indicatoren.rapporten.inhoud import Kolom, Opzet
-
-Soort = Rapportage.Soort
 
 NR = Kolom("nr", "Nr")
 MAATREGEL = Kolom("tekst", "Maatregel")
@@ -42,9 +39,9 @@ VERANTWOORDING = Opzet(
     maatregelen=[NR, MAATREGEL, VOORTGANG, BEDRAG, NOOT],
     streefwoord="streefwaarde",
 )
-OPZETTEN = {
-    Soort.KADERNOTA: PLAN,
-    Soort.BEGROTING: PLAN,
-    Soort.TUSSENRAPPORTAGE: VERANTWOORDING,
-    Soort.JAARVERSLAG: VERANTWOORDING,
+OPZETTEN = {  # by `Rapportage.Soort`
+    "kadernota": PLAN,
+    "begroting": PLAN,
+    "tussenrapportage": VERANTWOORDING,
+    "jaarverslag": VERANTWOORDING,
 }

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from indicatoren.rapporten.correcties import Gecorrigeerd
-from indicatoren.rapporten.inhoud import Inhoud, Tak, Tekst
+from indicatoren.rapporten.inhoud import Inhoud, Opzet, Tak, Tekst
 from indicatoren.rapporten.tafels import (
     Kop,
     Tafel,
@@ -56,7 +56,7 @@ def _delen(inhoud: Inhoud, tak: Tak, gecorrigeerd) -> Iterator[Deel]:
     if tak.cijfers:
         yield Deel("Indicatoren", tafel=cijfertafel(inhoud, tak))
     if hier := [rij for rij in gecorrigeerd if rij.programma == tak.naam]:
-        yield Deel("Na het vaststellen gecorrigeerd", tafel=correctietafel(hier))
+        yield Deel("Na het vaststellen gecorrigeerd", tafel=correctietafel(hier, inhoud.opzet))
     if tak.doelstellingen:
         yield _samengevat("Doelstellingen", tak.doelstellingen, punten=tak.doelstellingen)
     if tak.resultaten:
@@ -70,13 +70,13 @@ def _samengevat(kop, regels, **deel):
     return Deel(kop, is_samengevat=any(regel.is_samengevat for regel in regels), **deel)
 
 
-def correctietafel(gecorrigeerd: list[Gecorrigeerd]) -> Tafel:
+def correctietafel(gecorrigeerd: list[Gecorrigeerd], opzet: Opzet) -> Tafel:
     """Figures of the document beside those of now."""
     namen = ("Indicator", "Jaar", "In dit document", "Nu", "Nu sinds")
     rijen = [
         [
             Vak(rij.indicator),
-            Vak(f"{rij.jaar} (streven)" if rij.is_streef else str(rij.jaar)),
+            Vak(f"{opzet.streefwoord} {rij.jaar}" if rij.is_streef else str(rij.jaar)),
             Vak(rij.was),
             Vak(rij.nu),
             Vak(date_format(timezone.localdate(rij.sinds), "j F Y")),

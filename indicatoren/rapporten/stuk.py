@@ -1,9 +1,9 @@
 """A document as a text for Word, pdf and bare HTML."""
 
-from datetime import date
-
+from django.utils import timezone
 from django.utils.formats import date_format
 
+from indicatoren.models import Rapportage
 from indicatoren.rapporten.correcties import Gecorrigeerd
 from indicatoren.rapporten.inhoud import Inhoud, Tekst
 from indicatoren.rapporten.secties import Deel, secties
@@ -11,26 +11,26 @@ from indicatoren.rapporten.tafels import Tafel, totalentafel
 from kern.stukken import Alinea, Kop, Punt, Punten, Stuk, Tabel
 
 
-def als_stuk(inhoud: Inhoud, gecorrigeerd: list[Gecorrigeerd], concept: date | None) -> Stuk:
-    """`concept` is the day of a draft, None for a frozen document."""
-    delen = [Alinea(zin) for zin in herkomst(inhoud, concept)]
+def als_stuk(document: Rapportage, inhoud: Inhoud, gecorrigeerd: list[Gecorrigeerd]) -> Stuk:
+    """In the order of the page."""
+    delen = [Alinea(zin) for zin in herkomst(document, inhoud)]
     for sectie in secties(inhoud, gecorrigeerd):
         delen.append(Kop(sectie.naam))
         for deel in sectie.delen:
-            delen += _deel(deel)
+            delen += _deel(deel, sectie.naam)
     if totalen := totalentafel(inhoud):
-        delen += [Kop(totalen.wat), *_tafel(totalen)]
-    return Stuk(titel(inhoud, concept), delen)
+        delen += [Kop(totalen.wat), *_tafel(totalen, inhoud.titel)]
+    return Stuk(titel(document, inhoud), delen)
 
 
-def titel(inhoud: Inhoud, concept: date | None) -> str:
-    return f"{inhoud.titel} (concept)" if concept else inhoud.titel
+def titel(document: Rapportage, inhoud: Inhoud) -> str:
+    return inhoud.titel if document.bevroren_op else f"{inhoud.titel} (concept)"
 
 
-def herkomst(inhoud: Inhoud, concept: date | None) -> list[str]:
+def herkomst(document: Rapportage, inhoud: Inhoud) -> list[str]:
     """Of which day it is, where it comes from, and what one should know before quoting it."""
     zinnen = [
-        concept and f"Concept van {_dag(concept)}: dit document is nog niet vastgesteld.",
+        _stand(document),
         inhoud.is_voorbeeld and "Voorbeeld: dit document is verzonnen.",
         inhoud.peildatum and f"Peildatum: {_dag(inhoud.peildatum)}.",
         inhoud.bron and f"Bron: {inhoud.bron}.",
@@ -40,11 +40,20 @@ def herkomst(inhoud: Inhoud, concept: date | None) -> list[str]:
     return [zin for zin in zinnen if zin]
 
 
+def _stand(document):
+    """A draft is of today; what others published was frozen when it came in here: no news."""
+    if not document.bevroren_op:
+        return f"Concept van {_dag(timezone.localdate())}: dit document is nog niet vastgesteld."
+    if document.bevroren_door_id:
+        return f"Vastgelegd op {_dag(timezone.localdate(document.bevroren_op))}."
+    return ""
+
+
 def _dag(dag):
     return date_format(dag, "j F Y")
 
 
-def _deel(deel: Deel):
+def _deel(deel: Deel, waar: str):
     if deel.kop:
         yield Kop(_merk(deel.kop, deel.is_samengevat), 3)
     for tekst in deel.teksten:
@@ -52,7 +61,7 @@ def _deel(deel: Deel):
     if deel.punten:
         yield Punten([Punt(punt.tekst) for punt in deel.punten])
     if deel.tafel:
-        yield from _tafel(deel.tafel)
+        yield from _tafel(deel.tafel, waar)
 
 
 def _tekst(tekst: Tekst, niveau):
@@ -65,10 +74,10 @@ def _merk(kop, is_samengevat):
     return f"{kop} (samengevat)" if is_samengevat else kop
 
 
-def _tafel(tafel: Tafel):
+def _tafel(tafel: Tafel, waar: str):
     rijen = [*tafel.rijen, *([tafel.totaal] if tafel.totaal else [])]
     yield Tabel(
-        tafel.wat,
+        f"{tafel.wat}: {waar}",
         [kop.tekst for kop in tafel.koppen],
         [[vak.voluit for vak in rij] for rij in rijen],
         frozenset(nr for nr, kop in enumerate(tafel.koppen) if kop.is_getal),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -32,7 +31,7 @@ def rapportage(request, soort, jaar, nummer=1):
         "deel": "cijfers",
         "rapportage": document,
         "inhoud": inhoud,
-        "herkomst": herkomst(inhoud, concept=None),
+        "herkomst": herkomst(document, inhoud),
         "secties": secties(inhoud, correcties(document, inhoud)),
         "totalen": totalentafel(inhoud),
     }
@@ -63,34 +62,32 @@ def als_bestand(document: Rapportage, vorm: str) -> HttpResponse:
     if vorm not in VORMEN:
         raise Http404
     inhoud = lees(document)
-    concept = None if document.bevroren_op else timezone.localdate()
-    return VORMEN[vorm](document, inhoud, correcties(document, inhoud), concept)
+    return VORMEN[vorm](document, inhoud, correcties(document, inhoud))
 
 
-def _xlsx(document, inhoud, gecorrigeerd, concept):
+def _xlsx(document, inhoud, gecorrigeerd):
     from indicatoren.rapporten.boek import als_werkboek  # noqa: PLC0415  half a second
 
-    adres = settings.PORTAAL_ADRES + document.get_absolute_url()
-    boek = als_werkboek(inhoud, gecorrigeerd, concept, adres)
-    return download(boek, XLSX, _naam(document, "xlsx", concept))
+    boek = als_werkboek(document, inhoud, gecorrigeerd)
+    return download(boek, XLSX, _naam(document, "xlsx"))
 
 
-def _pdf(document, inhoud, gecorrigeerd, concept):
-    dag = concept or inhoud.peildatum or timezone.localdate(document.bevroren_op)
-    pdf = stuk_als_pdf(als_stuk(inhoud, gecorrigeerd, concept), dag=dag)
-    return download(pdf, PDF, _naam(document, "pdf", concept), inline=True)
+def _pdf(document, inhoud, gecorrigeerd):
+    dag = timezone.localdate(document.bevroren_op)  # of a draft today
+    pdf = stuk_als_pdf(als_stuk(document, inhoud, gecorrigeerd), dag=dag)
+    return download(pdf, PDF, _naam(document, "pdf"), inline=True)
 
 
-def _docx(document, inhoud, gecorrigeerd, concept):
+def _docx(document, inhoud, gecorrigeerd):
     from kern.word import als_docx  # noqa: PLC0415  python-docx: a quarter of a second
 
-    word = als_docx(als_stuk(inhoud, gecorrigeerd, concept))
-    return download(word, DOCX, _naam(document, "docx", concept))
+    word = als_docx(als_stuk(document, inhoud, gecorrigeerd))
+    return download(word, DOCX, _naam(document, "docx"))
 
 
-def _html(document, inhoud, gecorrigeerd, concept):
+def _html(document, inhoud, gecorrigeerd):
     """To paste in the system that makes the document: opened, not kept."""
-    stuk = als_stuk(inhoud, gecorrigeerd, concept)
+    stuk = als_stuk(document, inhoud, gecorrigeerd)
     return HttpResponse(render_to_string("onderdelen/kale_tekst.html", {"stuk": stuk}))
 
 
@@ -102,7 +99,7 @@ VORMEN: dict[str, Callable[..., HttpResponse]] = {
 }
 
 
-def _naam(document, vorm, concept):
+def _naam(document, vorm):
     nummer = f"-{document.nummer}" if document.nummer > 1 else ""
-    status = "-concept" if concept else ""
+    status = "" if document.bevroren_op else "-concept"
     return f"{document.soort}-{document.jaar}{nummer}{status}.{vorm}"
