@@ -13,7 +13,11 @@ policy agreed that these words may stand there (`Woordakkoord`).
 Figures are compared as they were delivered, not as they are rounded on a page.
 """
 
+from datetime import datetime
 from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from indicatoren.models import Indicator, Meting
 
@@ -62,6 +66,29 @@ def bij_streefwaarde(waarde: Decimal, marge: Decimal | None, streef: Decimal, ri
         return "rond"
     kant = BOVEN if verschil > 0 else ONDER if verschil < 0 else OP
     return BIJ_STREEFWAARDE[richting][kant]
+
+
+def over_streefwaarde(cijfer, streef, richting: str) -> str:
+    """A sentence about a measured figure and the target of its year: cells of a `Reeks`."""
+    plek = bij_streefwaarde(cijfer.waarde, cijfer.marge, streef.waarde, richting)
+    zin = f"{cijfer.tekst} in {cijfer.jaar} is {plek} de streefwaarde van {streef.tekst}."
+    lijkt_gelijk = cijfer.tekst == streef.tekst and cijfer.waarde != streef.waarde
+    return zin + (" Afgerond zijn ze gelijk." if lijkt_gelijk and plek != "rond" else "")
+
+
+def afspraak(akkoord: dict | None) -> str:
+    """Who agreed that words about the target stand there (`Indicator.akkoord`), or nothing."""
+    if not akkoord:
+        return ""
+    onderzoek, beleid = (
+        f"{akkoord[wie]} ({afdeling}, {_dag(akkoord[f'{wie}_op'])})"
+        for wie, afdeling in (("onderzoeker", "onderzoek"), ("beleid", "beleid"))
+    )
+    return f"Deze woorden zijn afgesproken door {onderzoek} en {beleid}."
+
+
+def _dag(moment):
+    return date_format(timezone.localtime(datetime.fromisoformat(moment)), "j F Y")
 
 
 def uitleg() -> list[tuple[str, list[str]]]:

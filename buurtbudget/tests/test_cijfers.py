@@ -130,6 +130,16 @@ def test_een_plan_erbij_en_een_pot_die_vervalt(pot, indicator, dag):
     assert Correctie.objects.filter(is_weg=True).get().gebied.naam == "Zonneveld"
 
 
+def test_een_heel_zonder_alle_delen_zegt_dat(pot, indicator, dag):
+    maak_budgetgebied()
+    werk_cijfers_bij(dag)
+
+    assert set(Meting.objects.values_list("gebied__naam", "voetnoot")) == {
+        ("Rustwijk", ""),
+        ("Amersfoort", "van 1 van de 2 gebieden met een buurtbudget weten we het"),
+    }
+
+
 def test_wat_van_voorbeelden_komt_is_een_voorbeeld(pot, indicator, dag):
     echt = maak_pot(maak_spelregels(maak_budgetgebied(naam="Zonneveld")))
     maak_toegekend(pot, is_voorbeeld=True)

@@ -19,6 +19,7 @@ class Berekend:
     waarde: Decimal
     voorlopig: bool = False
     is_voorbeeld: bool = False
+    voetnoot: str = ""
 
 
 LEEG = {  # what is of surveys only
@@ -26,7 +27,6 @@ LEEG = {  # what is of surveys only
     "n": None,
     "marge": None,
     "significant": Meting.Significant.NIET_GETOETST,
-    "voetnoot": "",
 }
 VELDEN = [*(veld.name for veld in fields(Berekend)), *LEEG]
 

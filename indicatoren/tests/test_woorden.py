@@ -103,6 +103,10 @@ def test_over_een_breuk_heen_wordt_niet_vergeleken(vanaf, zin):
     assert oordeel(("7.3", marge("0.05")), ("7.4", marge("0.05")), indicator) == zin
 
 
+def test_van_wat_geteld_is_valt_niets_te_toetsen():
+    assert oordeel(("7", {}), ("9", {}), maak_indicator(berekening="initiatieven")) == ""
+
+
 @pytest.mark.parametrize(
     ("waarde", "marge", "richting", "plek"),
     [
@@ -168,7 +172,7 @@ def test_de_woorden_staan_er_pas_als_beiden_akkoord_zijn(indicator, onderzoeker,
     assert indicator.bijgewerkt_op == dag(2)
     assert woorden(indicator) == (
         "7,4 in 2017 is onder de streefwaarde van 7,4. Afgerond zijn ze gelijk.",
-        "Deze woorden staan er met akkoord van Anna (onderzoek, 1 mei 2026) en Bert (beleid, "
+        "Deze woorden zijn afgesproken door Anna (onderzoek, 1 mei 2026) en Bert (beleid, "
         "2 mei 2026).",
     )
 
