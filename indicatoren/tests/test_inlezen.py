@@ -1,5 +1,7 @@
 """A file of figures, from the moment it comes in until it is taken back."""
 
+import os
+import signal
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,6 +27,7 @@ from indicatoren.actions.metingen import verbeter_meting
 from indicatoren.actions.nakijken import DOOD_NA, kijk_na
 from indicatoren.actions.terugdraaien import draai_terug
 from indicatoren.inleesproef import Proef, Veld
+from indicatoren.lezen.bekend import haal_bekend
 from indicatoren.lezen.leeswijze import Leeswijze
 from indicatoren.models import (
     Correctie,
@@ -463,6 +466,55 @@ def test_wie_onder_het_inlezen_een_cijfer_verbetert_wacht_en_raakt_niets_kwijt(r
 
     assert Meting.objects.get().waarde == 9
     assert [c.was["waarde"] for c in Correctie.objects.all()] == [6, 7.1]
+
+
+def val_om(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def in_een_proces_dat_omvalt(doe, *waarmee):
+    connection.close()  # or both would talk through one socket
+    if not (kind := os.fork()):
+        try:
+            doe(*waarmee)
+        finally:
+            os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(kind, 0)[1]) == -signal.SIGKILL
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_worker_die_onder_het_nakijken_omvalt_wordt_na_tien_minuten_opgevolgd(monkeypatch):
+    imp, lees = maak_import(STAND.WACHT, bestand(A, B)), nakijken.lees
+
+    class LeesDeHelft:
+        regel = 2
+
+        def __iter__(self):
+            with imp.bestand.open("rb") as inhoud:
+                yield next(iter(lees(inhoud, LANG, haal_bekend(imp.gemeente))))
+            val_om()
+
+    monkeypatch.setattr(nakijken, "PER_KEER", 1)
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr(nakijken, "lees", lambda *_: LeesDeHelft())
+        in_een_proces_dat_omvalt(kijk_na, imp)
+    imp.refresh_from_db()
+    assert (imp.stand, imp.gedaan, Invoer.objects.count()) == (STAND.WACHT, 2, 1)
+
+    imp = kijk_na(imp, nu=imp.begonnen_op + DOOD_NA * 1.01)
+    assert (telling(imp), Invoer.objects.count()) == ((2, 0, 0, 0), 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_proces_dat_onder_het_inlezen_omvalt_laat_niets_achter(monkeypatch):
+    imp = bekeken(A, B)
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr(inlezen, "werk_bij", val_om)
+        in_een_proces_dat_omvalt(bevestig, imp)
+
+    imp.refresh_from_db()
+    assert (imp.stand, alles()) == (STAND.BEKEKEN, [])
+    assert bevestig(imp).stand == STAND.INGELEZEN
 
 
 @contextmanager
