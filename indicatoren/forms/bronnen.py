@@ -24,7 +24,13 @@ class BronForm(VeldenForm):
         help_text="Een jaar waarin niet gemeten wordt, is dan geen gat in de grafiek.",
     )
     link = LinkField(label="Waar staat de bron online?")
-    helper = helper("versie", "naam", "omschrijving", "ritme", "link")
+    licentie = KeuzeField(
+        label="Wat mogen anderen met de cijfers doen?",
+        choices=Bron.Licentie,
+        leeg="Kies wat anderen met de cijfers mogen doen.",
+        help_text="Dit staat bij de open data.",
+    )
+    helper = helper("versie", "naam", "omschrijving", "ritme", "link", "licentie")
 
 
 class PeilingForm(VeldenForm):

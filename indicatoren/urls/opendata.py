@@ -1,3 +1,8 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from indicatoren.views import opendata
+
+urlpatterns = [
+    path("open-data/indicatoren.<slug:vorm>", opendata.alle, name="opendata"),
+    path("open-data/indicatoren/<slug:slug>.<slug:vorm>", opendata.indicator, name="opendata_een"),
+]
