@@ -23,8 +23,8 @@ ROLLEN = [
     (
         "Het cijfer",
         [
-            (Rol.CIJFER, "Cijfers van één onderwerp of één jaar"),
-            (Rol.WAARDE, "Het cijfer, en een andere kolom zegt welk"),
+            (Rol.CIJFER, "Cijfers: kies hieronder welk"),
+            (Rol.WAARDE, "Cijfers: de regel zegt welk"),
             (Rol.INDICATOR, "Welk cijfer het is"),
             (Rol.REDEN, "Waarom er geen cijfer is"),
         ],

@@ -13,7 +13,7 @@ from gebieden.tests.maken import maak_buurt, maak_wijk
 from indicatoren.models import Gebiedsnaam, Import, Meting
 from indicatoren.tests.inleesscherm import html, ingevuld, kies, lever, url
 from indicatoren.tests.maken import maak_indicator, maak_meting
-from indicatoren.tests.maken_inlezen import EIGEN
+from indicatoren.tests.maken_inlezen import EIGEN, maak_import
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("onderzoeker")]
 BREED = "Naam;Rapportcijfer rust;2 Groen\r\n"
@@ -96,6 +96,17 @@ def test_wie_eerst_een_cijfer_maakt_vindt_zijn_keuzes_terug(client):
         reverse("indicatoren:indicator_nieuw") + "?naam=Prettig+wonen"
     )
     assert (ingevuld(terug)["rol_1"], ingevuld(terug)["jaar"]) == ("cijfer", "2025")
+
+
+@pytest.mark.parametrize("naam", ["import_kolommen", "import_namen"])
+def test_een_bestand_dat_weg_is_is_een_zin(client, naam):
+    imp = maak_import()
+    imp.bestand.storage.delete(imp.bestand.name)
+
+    antwoord = client.get(url(naam, imp))
+
+    assert antwoord.status_code == 422
+    assert "Dit bestand is er niet meer." in html(antwoord)
 
 
 # --- names --------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """How a file of figures is read: its columns, and the names of areas in it."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.shortcuts import redirect, render
@@ -8,7 +9,7 @@ from django.utils.http import urlencode
 
 from gebieden.models import Gebied
 from indicatoren.actions.aanleveren import eerder_ingelezen, kies
-from indicatoren.actions.nakijken import begin
+from indicatoren.actions.nakijken import WEG, begin
 from indicatoren.forms.gebiedsnamen import GebiedsnamenForm, gebiedstekst
 from indicatoren.forms.inleesvragen import KolommenForm
 from indicatoren.leeskeuze import eerdere_keuze, zoals_eerder
@@ -32,12 +33,11 @@ def kolommen(request, uuid):
     if imp.stand in VAST:
         return redirect(imp)
     try:
-        with imp.bestand.open() as bestand:
+        with _open(imp) as bestand:
             bekend = haal_bekend(imp.gemeente)
             herkenning = herken(bestand, imp.naam, request.GET.get("blad", ""), bekend)
     except GeenTabel as fout:
-        context = {"imp": imp, "zin": str(fout), "deel": "werk"}
-        return render(request, "indicatoren/inlezen/geen_tabel.html", context, status=422)
+        return _geen_tabel(request, imp, fout)
     keuze = None if imp.leeswijze else eerdere_keuze(imp.gemeente, herkenning)
     form = KolommenForm(
         gestuurd(request),
@@ -68,8 +68,11 @@ def namen(request, uuid):
         return redirect(imp)
     leeswijze = Leeswijze.uit_json(imp.leeswijze)
     bekend = haal_bekend(imp.gemeente)
-    with imp.bestand.open() as bestand:
-        gevonden = lees_namen(bestand, leeswijze, bekend)
+    try:
+        with _open(imp) as bestand:
+            gevonden = lees_namen(bestand, leeswijze, bekend)
+    except GeenTabel as fout:
+        return _geen_tabel(request, imp, fout)
     form = GebiedsnamenForm(
         gestuurd(request),
         namen=[naam for naam in gevonden if not naam.is_bevestigd],
@@ -88,6 +91,21 @@ def namen(request, uuid):
     per_pk = Gebied.objects.in_bulk(form.cleaned_data["namen"].values())
     bevestigd = {naam: per_pk[pk] for naam, pk in form.cleaned_data["namen"].items()}
     return _kies(request, imp, "namen", context, leeswijze=gekozen, namen=bevestigd)
+
+
+@contextmanager
+def _open(imp):
+    """The file itself; GeenTabel when it is gone."""
+    try:
+        with imp.bestand.open() as bestand:
+            yield bestand
+    except FileNotFoundError:
+        raise GeenTabel(WEG) from None
+
+
+def _geen_tabel(request, imp, fout):
+    context = {"imp": imp, "zin": str(fout), "deel": "werk"}
+    return render(request, "indicatoren/inlezen/geen_tabel.html", context, status=422)
 
 
 def _kies(request, imp, sjabloon, context, **keuzes):

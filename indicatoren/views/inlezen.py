@@ -41,6 +41,7 @@ SJABLOON = {
 }
 
 
+@require_safe
 def imports(request):
     """Two queries besides who asks: the page by its last key."""
     mag_of_niet(request)
@@ -73,6 +74,7 @@ def bestand(request):
     )
 
 
+@require_safe
 def een_import(request, uuid):
     """What an import waits for, would do, or did: a page per stand."""
     imp = te_beheren(request, uuid)
