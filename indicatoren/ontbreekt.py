@@ -63,10 +63,8 @@ def gemis(werk: Werkdocument) -> Gemis:
 
 def in_woorden(rapportage: Rapportage) -> str:
     """How far a document of `met_stand` is: "3 nog niet aangeleverd, 1 te laat"."""
-    if rapportage.openbaar_op:
-        return "Openbaar"
     if rapportage.bevroren_op:
-        return "Bevroren, nog niet openbaar"
+        return "" if rapportage.openbaar_op else "Nog niet openbaar"
     if not rapportage.regels:
         return "Nog leeg"
     delen = [

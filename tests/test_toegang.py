@@ -32,6 +32,7 @@ from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from indicatoren.tests.maken import geef_uit, maak_indicator, maak_rapportage
 from indicatoren.tests.maken_inlezen import maak_import
+from indicatoren.tests.maken_rapportages import maak_rapportagedeuren
 from indicatoren.tests.maken_werk import maak_cijferdeuren
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.publicatie import publiceer
@@ -84,6 +85,8 @@ PUBLIEK = {
     "wijkplannen:agenda_ics",
     "wijkplannen:wijkagenda_ics",
     "indicatoren:lijst",
+    "indicatoren:vergelijken",
+    "indicatoren:uitleg",
     "indicatoren:detail",
     "indicatoren:rapportage",
     "indicatoren:rapportage_bestand",
@@ -181,6 +184,9 @@ JAARSTUK = STADSZICHT | dict.fromkeys(["penningmeester", "bestuur"], 200)
 PARTNERS = alleen("partner", *STICHTING)
 ONDERZOEKER = alleen("onderzoeker")
 WERKVERSIE = alleen("gebiedsmanager", "andere_gebiedsmanager", "partner", *STAD)
+STADHUIS = alleen("gebiedsmanager", "andere_gebiedsmanager", *STAD)
+BELEID = alleen("beleid")
+BELEIDSKNOP = alleen("beleid", wel=302)
 
 
 @dataclass
@@ -323,6 +329,8 @@ TABEL = {
     "wijkplannen:afspraak": Rij(VAN_DEZE_WIJK, "afspraak"),
     "wijkplannen:afspraak_afhandelen": Rij(VAN_DEZE_WIJK, "afspraak"),
     "indicatoren:lijst": Rij(OPEN),
+    "indicatoren:vergelijken": Rij(OPEN),
+    "indicatoren:uitleg": Rij(OPEN),
     "indicatoren:detail": Rij(OPEN, "indicator"),
     "indicatoren:rapportage": Rij(OPEN, "rapportage"),
     "indicatoren:rapportage_bestand": Rij(OPEN, "rapportagebestand"),
@@ -348,6 +356,26 @@ TABEL = {
     "indicatoren:peiling": Rij(ONDERZOEKER, "peiling"),
     "indicatoren:woorden": Rij(alleen("onderzoeker", "beleid"), "een_cijfer"),
     "indicatoren:woordenlijst": Rij(alleen("onderzoeker", "beleid")),
+    "indicatoren:rapportages": Rij(STADHUIS),
+    "indicatoren:rapportage_nieuw": Rij(BELEID),
+    "indicatoren:rapportage_werk": Rij(STADHUIS, "conceptdocument"),
+    "indicatoren:rapportage_ontbreekt": Rij(STADHUIS, "conceptdocument"),
+    "indicatoren:rapportage_gegevens": Rij(BELEID, "conceptdocument"),
+    "indicatoren:rapportage_bevriezen": Rij(BELEID, "conceptdocument"),
+    "indicatoren:rapportage_publiceren": Rij(BELEID, "conceptdocument"),
+    "indicatoren:rapportage_weggooien": Rij(BELEID, "conceptdocument"),
+    "indicatoren:rapportage_vragen": Rij(BELEID, "conceptdocument"),
+    "indicatoren:rapportage_akkoord": Rij(BELEIDSKNOP, "conceptdocument", "post"),
+    "indicatoren:tak_nieuw": Rij(BELEID, "conceptdocument"),
+    "indicatoren:tak": Rij(BELEID, "tak"),
+    "indicatoren:tak_weghalen": Rij(BELEID, "tak"),
+    "indicatoren:tak_verplaatsen": Rij(BELEIDSKNOP, "tak", "post"),
+    "indicatoren:rapportregel_nieuw": Rij(BELEID, "regelsoort"),
+    "indicatoren:rapportregel": Rij(alleen("beleid", "vakafdeling"), "rapportregel"),
+    "indicatoren:rapportregel_terug": Rij(BELEID, "rapportregel"),
+    "indicatoren:rapportregel_weghalen": Rij(BELEID, "rapportregel"),
+    "indicatoren:rapportregel_verplaatsen": Rij(BELEID, "rapportregel"),
+    "buurtbudget:paragraaf": Rij(alleen("beleid", "vakafdeling"), "rapportregel"),
     "indicatoren:imports": Rij(ONDERZOEKER),
     "indicatoren:import_bestand": Rij(ONDERZOEKER),
     "indicatoren:import_sjabloon": Rij(ONDERZOEKER, "csv"),
@@ -541,6 +569,7 @@ def wereld():
         **maak_inbrengdeuren(wijk),
         "indicator": {"slug": maak_indicator().slug},
         **maak_cijferdeuren(),
+        **maak_rapportagedeuren(mensen["vakafdeling"]),
         "csv": {"vorm": "csv"},
         "import": {"uuid": maak_import().uuid},
         "ingelezen": {"uuid": maak_import("ingelezen").uuid},

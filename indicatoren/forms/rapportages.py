@@ -155,13 +155,16 @@ class VraagForm(VersieForm):
         del self.fields["versie"]
         self.fields["aan"].queryset = mensen
         self.fields["regels"].choices = [
-            (keuze_van(rij.regel), f"{tak.naam}: {rij.regel} ({rij.regel.get_stand_display()})")
+            (
+                keuze_van(rij.regel),
+                f"{tak.programma}: {rij.regel} ({rij.regel.get_stand_display()})",
+            )
             for tak in takken
             for rij in tak.regels
         ]
 
 
-class TerugForm(VersieForm):
+class TerugForm(RijForm):
     opmerking = tekst(
         "Wat moet er anders?",
         "de uitleg",
@@ -171,6 +174,10 @@ class TerugForm(VersieForm):
         help_text="Wie de tekst schreef, leest dit.",
     )
     helper = helper("opmerking")
+
+    @staticmethod
+    def lees(rij):
+        return {}
 
 
 def keuze_van(regel):

@@ -3,7 +3,7 @@
 from django import forms
 
 from indicatoren.models import Indicator, Programma, Rapportregel
-from kern.forms import BedragField, RijForm, VersieForm, helper
+from kern.forms import BedragField, RijForm, helper
 from kern.velden import KeuzeField
 from kern.velden import tekst as tekstveld
 
@@ -44,7 +44,7 @@ class TakForm(RijForm):
         return {"naam": rij.naam, "nr": rij.nr, "ouder": rij.ouder}
 
 
-class VerhuisForm(VersieForm):
+class VerhuisForm(RijForm):
     tak = forms.ModelChoiceField(
         Programma.objects.none(),
         label="Bij welk onderdeel hoort deze regel?",
@@ -56,6 +56,10 @@ class VerhuisForm(VersieForm):
     def __init__(self, *args, takken, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["tak"].queryset = takken
+
+    @staticmethod
+    def lees(rij):
+        return {"tak": rij.programma}
 
 
 class IndicatorField(forms.ModelChoiceField):

@@ -28,7 +28,7 @@ class RapportageQuerySet(models.QuerySet):
                 filter=gevraagd & Q(programmas__regels__uiterlijk__lt=vandaag),
             ),
             aangeleverd=Count("programmas__regels", filter=Q(**{stand: "aangeleverd"})),
-        )
+        ).order_by("-jaar", "soort", "nummer")
 
 
 class RapportregelQuerySet(models.QuerySet):

@@ -54,3 +54,16 @@ def akkoord(regel, door=None):
     geef_akkoord(rapportage, {regel.uuid: regel.versie}, door=door or maak_beleid())
     regel.refresh_from_db()
     return regel
+
+
+def maak_rapportagedeuren(schrijver):
+    """A draft document with a row that is asked of this person, as addresses want them."""
+    rapportage, tak = maak_concept(rijen=0, jaar=2031)
+    regel = gevraagd(zet_erbij(tak, "buurtbudget", kop="Buurtbudget", tekst=""), aan=schrijver)
+    document = {"uuid": rapportage.uuid}
+    return {
+        "conceptdocument": document,
+        "tak": document | {"tak": tak.uuid},
+        "regelsoort": document | {"tak": tak.uuid, "soort": "tekst"},
+        "rapportregel": document | {"regel": regel.uuid},
+    }

@@ -136,29 +136,16 @@ def regel_verplaatsen(request, uuid, regel):
     rij = _regel(rapportage, regel)
     if request.POST.get("richting") in STAPPEN:
         return _stap_van_regel(request, rapportage, rij)
-    begin = {"versie": rij.versie, "tak": rij.programma}
-    takken = rapportage.programmas.all()
-    form = VerhuisForm(gestuurd(request), takken=takken, initial=begin)
-    form_velden = {
+    form = VerhuisForm(gestuurd(request), takken=rapportage.programmas.all(), rij=rij)
+    context = {
         "rapportage": rapportage,
-        "form": form,
-        "regel": rij,
         "titel": "Naar een ander onderdeel",
-        "deel": "werk",
+        "regel": rij,
+        "plek": rij.programma.uuid,
+        "uitleg": "De regel komt daar onderaan te staan. De tekst blijft zoals hij is.",
+        "melding": f"‘{rij.titel}’ is verhuisd.",
     }
-    sjabloon = f"{MAP}verhuizen.html"
-    if not form.is_valid():
-        return toon_formulier(request, sjabloon, form_velden)
-    try:
-        rij = rapportregels.verhuis_regel(rij, door=request.user, **form.cleaned_data)
-    except Verouderd as verouderd:
-        form.op(verouderd.huidig)
-        return render(request, sjabloon, form_velden | {"net": {"anders": []}}, status=409)
-    except RegelGeschonden as fout:
-        form.add_error(None, str(fout))
-        return toon_formulier(request, sjabloon, form_velden)
-    messages.success(request, f"‘{rij.titel}’ staat nu bij ‘{rij.programma}’.")
-    return naar_plek(rapportage, rij.uuid)
+    return bewaar(request, form, partial(rapportregels.verhuis_regel, rij), context)
 
 
 def te_schrijven(request, uuid, regel):

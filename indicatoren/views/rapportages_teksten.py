@@ -69,7 +69,7 @@ def terug(request, uuid, regel):
     rapportage = te_maken(request, uuid)
     rijen = Rapportregel.objects.filter(programma__rapportage=rapportage)
     rij = get_object_or_404(rijen.select_related("programma", "indicator"), uuid=regel)
-    form = TerugForm(gestuurd(request), initial={"versie": rij.versie})
+    form = TerugForm(gestuurd(request), rij=rij)
     context = {
         "rapportage": rapportage,
         "titel": "Wat moet er anders aan deze tekst?",

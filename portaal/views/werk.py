@@ -6,7 +6,7 @@ from django.utils import timezone
 from buurtbudget.permissions import mandaten_van
 from buurtbudget.querysets.bureau import tellingen
 from gebruikers.models import Aanstelling, Rol
-from indicatoren.models import Import
+from indicatoren.models import Import, Rapportregel
 from partners.models import Lidmaatschap
 from partners.permissions import rechten
 from wijkplannen.actions.bezoek import noteer_bezoek
@@ -35,7 +35,7 @@ def werk(request):
 
 
 def _gemeente(gebruiker, nu):
-    """The working copies one may read, and the roles one has: two queries."""
+    """The working copies one may read, the roles one has, texts one must write: three queries."""
     plannen = Wijkplan.objects.met_werkversie().met_werkversie_voor(gebruiker).voor_lijst()
     return {
         "aanstellingen": _per_rol(
@@ -45,6 +45,7 @@ def _gemeente(gebruiker, nu):
             .order_by("rol", "gebied__naam")
         ),
         "plannen": list(plannen.met_wijzigingen().order_by("gebied__naam", "-periode")),
+        "teksten": list(Rapportregel.objects.gevraagd_van(gebruiker)),
     }
 
 
