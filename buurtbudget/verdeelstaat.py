@@ -13,8 +13,9 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from buurtbudget.models import Deelnemer
 from buurtbudget.rondestand import Rondestand
 from kern.forms import lees_bedrag
+from kern.tabellen import Formule, GeenTabel, lees_rijen
 from kern.templatetags.onderdelen import euro
-from kern.werkbladen import lees_cellen, zonder_stuurtekens
+from kern.werkbladen import zonder_stuurtekens
 
 KOPPEN = ["Nr", "Aanvraag", "Waar", "Betaalt zelf", "Gevraagd", "Jouw bedrag"]
 BREEDTES = [6, 46, 26, 13, 13, 14]
@@ -60,8 +61,8 @@ def lees_terug(bestand, stand: Rondestand, deelnemer: Deelnemer) -> Terug:
     """Read a sheet of this member back; each row that does not fit has a sentence."""
     terug = Terug()
     try:
-        rijen = lees_cellen(bestand, rijen=RIJEN, kolommen=len(KOPPEN))
-    except ValueError:
+        rijen = list(lees_rijen(bestand, rijen=RIJEN, kolommen=len(KOPPEN)))
+    except GeenTabel:
         rijen = []
     if len(rijen) < EERSTE - 1:
         terug.fouten.append(NIET_TE_LEZEN)
@@ -128,17 +129,16 @@ def _rij(blad, rij, post, kolom, reden):
 
 
 def _tekst(rij):
-    return _schoon(str(rij[0].value)) if rij and rij[0].value is not None else ""
+    return _schoon(str(rij[0])) if rij and rij[0] is not None else ""
 
 
 def _lees_rijen(rijen, stand, deelnemer, terug):
     posten = {post.volgnummer: post for post in stand.posten}
     for nr, cellen in enumerate(rijen, EERSTE):
-        eerste = cellen[0] if cellen else None
+        volgnummer = cellen[0] if cellen else None
         cel = cellen[len(KOPPEN) - 1] if len(cellen) == len(KOPPEN) else None
-        volgnummer = eerste.value if eerste is not None else None
         if volgnummer is None:
-            if cel is not None and cel.value is not None:
+            if cel is not None:
                 terug.fouten.append(f"Rij {nr}: er staat een bedrag zonder nummer ervoor.")
             continue
         if isinstance(volgnummer, float) and volgnummer.is_integer():
@@ -158,9 +158,8 @@ def _lees_rijen(rijen, stand, deelnemer, terug):
 def _lees_rij(nr, cel, post, stand, deelnemer, terug):
     reden = stand.buiten.get((deelnemer.pk, post.aanvraag_id))
     terug.bedragen[post.volgnummer] = None
-    waarde = cel.value if cel is not None else None
     if reden:
-        if waarde not in (None, "", reden):
+        if cel not in (None, "", reden):
             terug.fouten.append(f"Rij {nr}, nummer {post.volgnummer}: {reden} Maak dit leeg.")
         return
     try:
@@ -176,13 +175,12 @@ def _lees_rij(nr, cel, post, stand, deelnemer, terug):
 
 def _bedrag(cel):
     """€ or None of one cell. Raises ValueError with what to do."""
-    waarde = cel.value if cel is not None else None
-    if waarde is None or (isinstance(waarde, str) and not waarde.strip()):
+    if cel is None or (isinstance(cel, str) and not cel.strip()):
         return None
-    if cel.data_type == "f" or (isinstance(waarde, str) and waarde.lstrip().startswith("=")):
+    if isinstance(cel, Formule) or (isinstance(cel, str) and cel.lstrip().startswith("=")):
         raise ValueError("hier staat een formule. Typ het bedrag zelf.")
     try:
-        bedrag = _getal(waarde)
+        bedrag = _getal(cel)
     except (ValueError, ArithmeticError):
         raise ValueError("dit is geen bedrag. Typ een getal, bijvoorbeeld 150.") from None
     if bedrag < 0:

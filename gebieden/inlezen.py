@@ -4,7 +4,6 @@ What comes out is complete and consistent: every buurt lies in exactly one area 
 Of a gemeente of which only names are known (`alleen_namen` in gemeente.json) there are just areas.
 """
 
-import csv
 import json
 import re
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from gebieden.models import Indeling, Zekerheid
 from kern.exceptions import RegelGeschonden
+from kern.tabellen import GeenTabel, lees_benoemd
 
 BESTANDEN = {  # name: columns it must have
     "gebieden.csv": ("indeling", "code", "naam", "slug", "label"),
@@ -106,15 +106,11 @@ def lees_json(map_, naam):
 
 
 def lees_csv(map_, naam):
-    lezer = csv.DictReader(tekst(map_, naam).splitlines(), delimiter=";", restval="")
-    for kolom in BESTANDEN[naam]:
-        if kolom not in (lezer.fieldnames or []):
-            raise GegevensFout(f"{naam}, regel 1: de kolom “{kolom}” ontbreekt.")
-    for velden in lezer:
-        rij = Rij(f"{naam}, regel {lezer.line_num}", {k: v.strip() for k, v in velden.items() if k})
-        if None in velden:
-            raise rij.fout("er staan meer kolommen dan in de eerste regel.")
-        yield rij
+    try:
+        for nr, velden in lees_benoemd(map_ / naam, *BESTANDEN[naam]):
+            yield Rij(f"{naam}, regel {nr}", velden)
+    except GeenTabel as fout:
+        raise GegevensFout(str(fout)) from None
 
 
 def lees_gemeente(map_):

@@ -69,7 +69,7 @@ def bekijk(bestand: BinaryIO, *, uitgepakt: int = UITGEPAKT) -> Vorm:
     return Vorm("csv", codering, _scheiding(bestand, codering))
 
 
-def lees(
+def lees_rijen(
     bestand: BinaryIO,
     *,
     codering: str = "",
@@ -98,7 +98,9 @@ def lees_benoemd(bestand: Path, *namen: str) -> Iterator[tuple[int, dict[str, st
     """
     try:
         with bestand.open("rb") as stroom:
-            yield from _benoemd(bestand.name, lees(stroom, codering=_utf8(stroom, bestand)), namen)
+            yield from _benoemd(
+                bestand.name, lees_rijen(stroom, codering=_utf8(stroom, bestand)), namen
+            )
     except OSError:
         raise GeenTabel(f"{bestand} ontbreekt.") from None
 
@@ -113,6 +115,8 @@ def als_tekst(cel, komma: str = ",") -> str:
         return "ja" if cel else "nee"
     if isinstance(cel, date):
         return f"{cel:%d-%m-%Y}"
+    if not isinstance(cel, (int, float)):
+        return str(cel)  # a time
     # what Excel itself keeps: fifteen digits, so that 7.3 is not 7.2999999999999998
     return f"{cel:.15g}".replace(".", komma)
 
@@ -140,7 +144,7 @@ class _leesbaar:  # noqa: N801  read as a phrase: with _leesbaar(bestand) as del
             raise GeenTabel(GEEN_BLAD) from fout
         lijst = delen.infolist()
         if len(lijst) > DELEN or sum(deel.file_size for deel in lijst) > self.uitgepakt:
-            raise GeenTabel("Dit bestand is uitgepakt te groot. Splits het, of kies een csv.")
+            raise GeenTabel("Dit bestand is uitgepakt te groot. Splits het in delen.")
         return delen
 
     def __exit__(self, soort, fout, _spoor):

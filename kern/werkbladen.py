@@ -1,18 +1,14 @@
-"""Spreadsheets, out and in.
+"""Spreadsheets, out: real numbers, real dates, and sums as formulas that one can check.
 
-What goes out holds real numbers, real dates, and sums as formulas that one can check. What comes in
-is read as far as a sheet of ours can reach; formulas are never read: what they say depends on who
-opened the file last.
+What comes in is read by `kern.tabellen`.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from zipfile import ZipFile
 
-from django.core.files import File
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -20,8 +16,6 @@ from openpyxl.utils import get_column_letter
 EURO = '"€" #,##0.00;[Red]-"€" #,##0.00'
 VET = Font(bold=True)
 BREED = 60
-DELEN = 200  # parts of an honest file: some twelve
-UITGEPAKT = 20 * 1024 * 1024
 
 
 class Blad:
@@ -80,38 +74,6 @@ def als_bytes(boek: Workbook) -> bytes:
     uit = BytesIO()
     boek.save(uit)
     return uit.getvalue()
-
-
-def lees_cellen(bestand: File, *, rijen: int, kolommen: int) -> list[list]:
-    """The cells of the first sheet, up to so many rows and columns.
-
-    Raises ValueError for what is no sheet, or would unfold into more than one of ours ever does.
-    """
-    try:
-        bestand.seek(0)
-        delen = ZipFile(bestand).infolist()
-        if len(delen) > DELEN or sum(deel.file_size for deel in delen) > UITGEPAKT:
-            raise ValueError("unfolds into too much")
-        bestand.seek(0)
-        boek = load_workbook(bestand, read_only=True, data_only=False, keep_links=False)
-        blad = boek.worksheets[0]
-        return [list(rij) for rij in blad.iter_rows(max_row=rijen, max_col=kolommen)]
-    except Exception as fout:  # a file of a stranger can break the reader in any way
-        raise ValueError("no sheet that can be read") from fout
-
-
-def heeft_samengevoegde_cellen(bestand: File) -> bool:
-    """Whether cells of any sheet are merged: only the first of those holds what one sees.
-
-    For a file that `lees_cellen` could read: ValueError when another sheet in it is broken.
-    """
-    bestand.seek(0)
-    try:
-        with ZipFile(bestand) as delen:
-            bladen = [naam for naam in delen.namelist() if naam.startswith("xl/worksheets/")]
-            return any(b"<mergeCell " in delen.read(naam) for naam in bladen)
-    except Exception as fout:  # as in `lees_cellen`
-        raise ValueError("no sheet that can be read") from fout
 
 
 def zonder_stuurtekens(tekst: str) -> str:

@@ -1,4 +1,3 @@
-import csv
 from pathlib import Path
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.utils.timezone import localdate
 
 from gebieden.models import Gebied
 from kern.exceptions import RegelGeschonden
+from kern.tabellen import lees_benoemd
 from partners.models import Partner, PartnerGebied
 
 KOLOMMEN = ["naam", "slug", "soort", "omschrijving", "website", "gebieden", "bron"]
@@ -51,21 +51,12 @@ def neem_over(bestand: Path) -> list[tuple[str, str]]:
 
 
 def _rijen(bestand):
-    try:
-        tekst = Path(bestand).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise RegelGeschonden(f"{bestand} is niet te lezen als UTF-8-bestand.") from None
-    lezer = csv.DictReader(tekst.splitlines(), delimiter=";", restval="")
-    if lezer.fieldnames != KOLOMMEN:
-        raise RegelGeschonden(f"De eerste regel hoort te zijn: {';'.join(KOLOMMEN)}")
     gezien = set()
-    for rij in lezer:
-        if None in rij:
-            raise RegelGeschonden(f"Regel {lezer.line_num}: er staan te veel kolommen.")
+    for nr, rij in lees_benoemd(bestand, *KOLOMMEN):
         if rij["slug"] in gezien:
-            raise RegelGeschonden(f"Regel {lezer.line_num}: {rij['slug']} staat er al.")
+            raise RegelGeschonden(f"Regel {nr}: {rij['slug']} staat er al.")
         gezien.add(rij["slug"])
-        yield lezer.line_num, {kolom: waarde.strip() for kolom, waarde in rij.items()}
+        yield nr, {kolom: rij[kolom] for kolom in KOLOMMEN}
 
 
 def _staat(partner, rij, nr, fouten):

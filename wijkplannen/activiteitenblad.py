@@ -6,17 +6,10 @@ change is for `importproef`. Cells come back as text, the way a person would typ
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 
 from kern.exceptions import RegelGeschonden
-from kern.werkbladen import (
-    Blad,
-    als_bytes,
-    heeft_samengevoegde_cellen,
-    lees_cellen,
-    maak_boek,
-)
+from kern.tabellen import Formule, als_tekst, heeft_samengevoegde_cellen, lees_rijen
+from kern.werkbladen import Blad, als_bytes, maak_boek
 from wijkplannen.models import Wijkplan
 from wijkplannen.planregels import KOLOMMEN, Rij, regels_van, zonder_opmaak
 
@@ -43,7 +36,6 @@ ANDERS_GENOEMD = {
     "bron van geld": "bron_van_geld",
 }
 KOPPEN = {zonder_opmaak(kop): sleutel for sleutel, kop in KOLOMMEN.items()} | ANDERS_GENOEMD
-GEEN_BLAD = "We kunnen dit bestand niet lezen. Bewaar het in Excel als xlsx en kies het opnieuw."
 GEEN_KOPPEN = (
     "We zien geen rij met koppen. Er moet in elk geval een kolom ‘Activiteit’ en een kolom ‘Doel’ "
     "zijn."
@@ -74,19 +66,15 @@ def schrijf(plan: Wijkplan) -> bytes:
 
 def lees(bestand) -> Gelezen:
     """The rows of a file that somebody sent; RegelGeschonden says what is wrong with all of it."""
-    try:
-        cellen = lees_cellen(bestand, rijen=HOOGUIT + 12, kolommen=BREED)
-        is_samengevoegd = heeft_samengevoegde_cellen(bestand)
-    except ValueError:
-        raise RegelGeschonden(GEEN_BLAD) from None
-    if is_samengevoegd:
+    cellen = list(lees_rijen(bestand, rijen=HOOGUIT + 12, kolommen=BREED))
+    if heeft_samengevoegde_cellen(bestand):
         raise RegelGeschonden(
             "In dit bestand zijn cellen samengevoegd. Splits ze, en kies het bestand opnieuw."
         )
     nr, kolommen, overgeslagen = _koppen(cellen)
     gelezen = Gelezen(overgeslagen=overgeslagen)
     for rijnummer, rij in enumerate(cellen[nr:], start=nr + 1):
-        if any(cel.value not in (None, "") for cel in rij):
+        if any(cel not in (None, "") for cel in rij):
             gelezen.rijen.append(_rij(rijnummer, rij, kolommen))
     if not gelezen.rijen:
         raise RegelGeschonden("Onder de koppen staat niets. Vul het bestand en kies het opnieuw.")
@@ -111,7 +99,7 @@ def _koppen(cellen):
 
 def _kopregel(cellen):
     for nr, rij in enumerate(cellen[:10], start=1):
-        namen = {kolom: _tekst(cel) for kolom, cel in enumerate(rij) if cel.value is not None}
+        namen = {kolom: _tekst(cel) for kolom, cel in enumerate(rij) if cel is not None}
         sleutels = {kolom: KOPPEN.get(zonder_opmaak(naam)) for kolom, naam in namen.items()}
         if {"titel", "doel"} <= set(sleutels.values()):
             return nr, namen, sleutels
@@ -122,27 +110,16 @@ def _rij(nummer, cellen, kolommen):
     rij = Rij(nummer)
     for kolom, sleutel in kolommen.items():
         cel = cellen[kolom] if kolom < len(cellen) else None
-        if cel is not None and cel.value is not None and cel.data_type in ("f", "e"):
+        if isinstance(cel, Formule):
             rij.fouten.append(f"{KOLOMMEN[sleutel]}: {FORMULE}")
             rij.teksten[sleutel] = ""
         else:
-            rij.teksten[sleutel] = "" if cel is None or cel.value is None else _tekst(cel)
+            rij.teksten[sleutel] = _tekst(cel)
     return rij
 
 
 def _tekst(cel):
-    waarde = cel.value
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    if isinstance(waarde, date):
-        return f"{waarde:%d-%m-%Y}"
-    if isinstance(waarde, (int, float)):
-        return _getal(waarde)
-    return str(waarde).strip()
-
-
-def _getal(waarde):
     """As people write it: 2027 and 12,50; what has more decimals is for the field to refuse."""
-    tekst = f"{Decimal(repr(waarde)).normalize():f}"
-    heel, komma, deel = tekst.partition(".")
-    return f"{heel},{deel.ljust(2, '0')}" if komma else heel
+    tekst = als_tekst(cel).strip()
+    heel, komma, deel = tekst.partition(",")
+    return f"{heel},{deel.ljust(2, '0')}" if komma and isinstance(cel, float) else tekst

@@ -8,7 +8,7 @@ from statistics import median
 from indicatoren.lezen.cellen import RAND
 from indicatoren.lezen.koppen import JAAR, UITGEPAKT, lees_koppen
 from indicatoren.lezen.tekens import is_getal, is_teken
-from kern.tabellen import Formule, GeenTabel, Vorm, als_tekst, bekijk, lees
+from kern.tabellen import Formule, GeenTabel, Vorm, als_tekst, bekijk, lees_rijen
 
 BOVEN = 60  # rows in which the headings are looked for
 RIJEN, CELLEN = 50_000, 1_000_000  # that are looked at
@@ -64,7 +64,7 @@ def bekijk_tabel(bestand, blad: str) -> Blik:
     """The headings and the first rows of a binary file. GeenTabel says why there are none."""
     vorm = bekijk(bestand, uitgepakt=UITGEPAKT)
     blad = blad or next(iter(vorm.bladen), "")
-    rijen = lees(
+    rijen = lees_rijen(
         bestand,
         codering=vorm.codering,
         scheiding=vorm.scheiding,

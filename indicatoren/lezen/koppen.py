@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import zip_longest
 
 from indicatoren.lezen.leeswijze import Leeswijze
-from kern.tabellen import BLOK, als_tekst, lees
+from kern.tabellen import BLOK, als_tekst, lees_rijen
 
 UITGEPAKT = 200 * BLOK  # what an xlsx with figures may unfold into
 KOP_HOOGUIT = 200
@@ -22,7 +22,7 @@ NOOT = re.compile(
 
 def rijen_van(bestand, leeswijze: Leeswijze) -> Iterator[list[str]]:
     """All rows as text; those of a sheet as wide as its headings: it keeps no empty cells."""
-    rijen = lees(
+    rijen = lees_rijen(
         bestand,
         codering=leeswijze.codering,
         scheiding=leeswijze.scheiding,

@@ -48,7 +48,7 @@ def test_een_andere_naam_wijzigt_en_een_toegevoegde_wijk_blijft(tmp_path, capsys
         (";b;sport;;;;", "Regel 3, naam: "),
         ("B;b;sport;;;plangebied:nergens;", "Regel 3: gebied “plangebied:nergens” bestaat niet."),
         ("B;a;sport;;;;", "Regel 3: a staat er al."),
-        ("B;b;sport;;;;;;", "Regel 3: er staan te veel kolommen."),
+        ("B;b;sport;;;;;;", "partners.csv, regel 3: er staan meer kolommen"),
         ("B" * 121 + ";b;sport;;;;", "Regel 3, naam: "),
     ],
 )
@@ -61,7 +61,7 @@ def test_een_foute_regel_en_er_wordt_niets_geschreven(tmp_path, regel, fout):
 
 
 def test_een_ander_bestand_wordt_geweigerd_met_een_zin(tmp_path):
-    with pytest.raises(CommandError, match="De eerste regel hoort te zijn"):
+    with pytest.raises(CommandError, match="de kolom “soort” ontbreekt"):
         importeer(tmp_path, kop="naam,slug")
-    with pytest.raises(CommandError, match="niet te lezen"):
+    with pytest.raises(CommandError, match="/bestaat/niet.csv ontbreekt"):
         call_command("importeer_partners", Path("/bestaat/niet.csv"))

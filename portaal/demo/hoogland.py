@@ -2,7 +2,6 @@
 to divide) on days of now, with plans and people that are examples.
 """
 
-import csv
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
@@ -20,6 +19,7 @@ from buurtbudget.models import (
     Wijkbudget,
 )
 from gebruikers.models import Gebruiker
+from kern.tabellen import lees_benoemd
 from partners.models import Lidmaatschap
 from portaal.demo.mensen import adres
 from portaal.demo.weg import GEGEVENS, moment
@@ -62,8 +62,7 @@ def speel(gebied, vandaag):
 
 def _aanvragen(regels, pot, sluit):
     """In bulk, as they lay there when the intake closed: received, and confirmed long ago."""
-    with (GEGEVENS / "hoogland.csv").open() as bestand:
-        regels_csv = list(csv.DictReader(bestand, delimiter=";"))
+    regels_csv = [rij for _, rij in lees_benoemd(GEGEVENS / "hoogland.csv")]
     soorten = {categorie.fysiek: categorie for categorie in regels.categorieen.all()}
     rijen = [_aanvraag(nr, rij, regels, pot, soorten, sluit) for nr, rij in enumerate(regels_csv)]
     Aanvraag.objects.bulk_create(rijen)

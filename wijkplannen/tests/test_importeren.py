@@ -425,7 +425,7 @@ def bom():
             zip_met(**{"[Content_Types].xml": "x", "xl/stuk.xml": "x"}),
             "We kunnen dit bestand niet lezen.",
         ),
-        (bom(), "We kunnen dit bestand niet lezen."),
+        (bom(), "Dit bestand is uitgepakt te groot."),
         (samengevoegd(), "In dit bestand zijn cellen samengevoegd."),
         (maak_blad(koppen=("Naam", "Bedrag")).read(), "We zien geen rij met koppen."),
         (

@@ -1,6 +1,5 @@
 """Load figures and report tables from files: all of it or nothing, and safe to repeat."""
 
-import csv
 import json
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -24,7 +23,9 @@ from indicatoren.models import (
     Rapportregel,
     Streefwaarde,
 )
+from kern.tabellen import GeenTabel, lees_benoemd
 
+KOPPEN = ("indicator", "soort", "jaar", "waarde", "significant", "noot")
 GEGEVENS = Path(__file__).resolve().parents[2] / "gegevens"
 LEGE_REGEL = {
     veld: Rapportregel._meta.get_field(veld).get_default()
@@ -53,6 +54,8 @@ class Command(BaseCommand):
                 self._rapportages(map / "rapportages.json")
         except FileNotFoundError as fout:
             raise CommandError(f"{fout.filename} is er niet.") from None
+        except GeenTabel as fout:
+            raise CommandError(str(fout)) from None
         except (KeyError, ValueError, ObjectDoesNotExist) as fout:
             raise CommandError(f"De bestanden in {map} kloppen niet: {fout!r}") from None
 
@@ -69,9 +72,8 @@ class Command(BaseCommand):
                 self._zet(bestand.name, Definitie, sleutel, {"tekst": definitie["tekst"]})
 
     def _cijfers(self, bestand):
-        with bestand.open(newline="") as open_bestand:
-            for nr, rij in enumerate(csv.DictReader(open_bestand, delimiter=";", restval=""), 2):
-                self._cijfer(f"{bestand.name} regel {nr}", rij)
+        for nr, rij in lees_benoemd(bestand, *KOPPEN):
+            self._cijfer(f"{bestand.name} regel {nr}", rij)
         werk_bij((r.indicator_id, r.jaar) for r in self.veranderd if isinstance(r, Meting))
 
     def _cijfer(self, waar, rij):
