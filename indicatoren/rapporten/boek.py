@@ -93,9 +93,11 @@ def _over(blad: Blad, document, inhoud):
 
 
 def _maak_op(blad: Blad):
-    """Long texts on more lines, and no column that is wide because of a sentence below a table."""
+    """Long cells on more lines; a sentence that stands alone runs on over the columns beside it."""
     blad.zet_breedtes()
-    for rij in blad.blad.iter_rows():
-        for cel in rij:
-            if isinstance(cel.value, str) and len(cel.value) > BREED:
-                cel.alignment = Alignment(wrap_text=True, vertical="top")
+    gevuld = [[cel for cel in rij if cel.value] for rij in blad.blad.iter_rows()]
+    cellen = [cel for rij in gevuld if len(rij) > 1 for cel in rij]
+    eerste = max((len(str(cel.value)) for cel in cellen if cel.column == 1), default=BREED)
+    blad.blad.column_dimensions["A"].width = min(eerste + 2, BREED)
+    for cel in cellen:
+        cel.alignment = Alignment(wrap_text=True, vertical="top")

@@ -76,7 +76,7 @@ def correctietafel(gecorrigeerd: list[Gecorrigeerd], opzet: Opzet) -> Tafel:
     rijen = [
         [
             Vak(rij.indicator),
-            Vak(f"{opzet.streefwoord} {rij.jaar}" if rij.is_streef else str(rij.jaar)),
+            Vak(f"{opzet.streefwoord.capitalize()} {rij.jaar}" if rij.is_streef else str(rij.jaar)),
             Vak(rij.was),
             Vak(rij.nu),
             Vak(date_format(timezone.localdate(rij.sinds), "j F Y")),

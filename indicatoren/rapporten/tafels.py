@@ -103,7 +103,7 @@ def _jaarkoppen(kolom, opzet, rij):
     if kolom.rol == "realisatie":
         return [Kop(str(c.jaar), kolom.kop, kolom.rol, str(c.jaar)) for c in rij.realisatie]
     if kolom.rol == "streef":
-        woord = opzet.streefwoord
+        woord = opzet.streefwoord.capitalize()
         return [Kop(str(c.jaar), kolom.kop, kolom.rol, f"{woord} {c.jaar}") for c in rij.streef]
     return [_kop(kolom)]
 

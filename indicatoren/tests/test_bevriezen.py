@@ -199,7 +199,7 @@ def test_een_gecorrigeerd_cijfer_staat_onder_de_tabel_die_blijft_wat_zij_was(cli
     assert tabellen(antwoord)[1] == [
         ["Indicator", "Jaar", "In dit document", "Nu", "Nu sinds"],
         ["Rapportcijfer rust", "2027", "7,3", "7,1", vandaag],
-        ["Rapportcijfer rust", "streefcijfer 2030", "7,5", "7,6", vandaag],
+        ["Rapportcijfer rust", "Streefcijfer 2030", "7,5", "7,6", vandaag],
     ]
     assertContains(antwoord, "Na het vaststellen gecorrigeerd")
 
