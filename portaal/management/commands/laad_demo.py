@@ -10,12 +10,22 @@ from portaal.demo import (
     leven,
     mensen,
     plannen,
+    rapportages,
     steden,
 )
 
 AMERSFOORT = "GM0307"
 MODULES = {
-    AMERSFOORT: (gebieden, mensen, cijfers, gebiedscijfers, plannen, buurtbudget, leven)
+    AMERSFOORT: (
+        gebieden,
+        mensen,
+        cijfers,
+        gebiedscijfers,
+        plannen,
+        buurtbudget,
+        leven,
+        rapportages,
+    )
 } | dict.fromkeys(steden.MAPPEN, (steden,))
 
 
