@@ -20,23 +20,27 @@ from indicatoren.models import Definitie, Indicator, Meting, Peiling, Streefwaar
 from indicatoren.querysets.meting import zichtbaar
 
 SOORTEN = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
-# The columns of our own file of figures, so that what goes out can be read in elsewhere, and more.
-KOLOMMEN = [
-    "gebied",
-    "gebiedsnaam",
-    "indicator",
-    "jaar",
-    "soort",
-    "waarde",
-    "reden",
-    "n",
-    "marge",
-    "significant",
-    "voorlopig",
-    "noot",
-    "gebiedsoort",
-    "voorbeeld",
-]
+# The columns of our own file of figures, so that what goes out can be read in elsewhere, and
+# two more: name → what it is.
+KOLOMMEN = {
+    "gebied": "Code van het gebied: die van het CBS, of onze eigen voor een wijk.",
+    "gebiedsnaam": "Naam van het gebied, zoals het in dat jaar was.",
+    "indicator": "Korte code van het cijfer, zoals in het adres van zijn pagina.",
+    "jaar": "Jaar waar het cijfer over gaat.",
+    "soort": "gemeten, of streef voor een streefwaarde.",
+    "waarde": "Het cijfer. In csv met een komma, in JSON als getal. Leeg als het er niet is.",
+    "reden": "Waarom er geen waarde is: niet_gemeten, nog_niet_bekend, onbekend, te_weinig "
+    "antwoorden, geheim, kan_niet, of samenhang: weggelaten omdat je er anders een cijfer van te "
+    "weinig antwoorden mee kunt uitrekenen.",
+    "n": "Aantal antwoorden.",
+    "marge": "Marge naar boven en naar beneden.",
+    "significant": "Wat de onderzoekers zeggen van het verschil met de vorige keer: ja of nee. "
+    "Leeg als het niet getoetst is.",
+    "voorlopig": "ja als het cijfer nog kan veranderen.",
+    "noot": "Wat erbij hoort te staan.",
+    "gebiedsoort": "gemeente, plangebied (wijk), wijk (CBS-wijk), budgetgebied of buurt.",
+    "voorbeeld": "ja als het cijfer verzonnen is.",
+}
 BOM = "\ufeff".encode()
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import demo, gezond, keten, partners, publiek, werk, wijken, wijkfoto
+from portaal.views import demo, gezond, keten, opendata, partners, publiek, werk, wijken, wijkfoto
 
 app_name = "portaal"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("wijkplannen/<slug:slug>/doelen/<uuid:uuid>/", keten.keten, name="keten"),
     path("partners/<slug:slug>/", partners.partner, name="partner"),
     path("werk/", werk.werk, name="werk"),
+    path("open-data/", opendata.opendata, name="opendata"),
+    path("open-data/catalogus.jsonld", opendata.als_catalogus, name="catalogus"),
     path("over/", publiek.over, name="over"),
     path("toegankelijkheid/", publiek.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", publiek.privacy, name="privacy"),

@@ -47,7 +47,7 @@ def test_csv_zoals_een_rekenblad_hem_opent(client):
     plek = ["GM0307", "Amersfoort", "rust"]
 
     assert rijen(client) == [
-        KOLOMMEN,
+        list(KOLOMMEN),
         [*plek, "2017", "gemeten", "7,35", "", "60", "0,1", "ja", "ja", "Zo; zo.", "gemeente", ""],
         [*plek, "2019", "gemeten", "", "te_weinig", *[""] * 5, "gemeente", ""],
         [*plek, "2021", "gemeten", "", "niet_gemeten", *[""] * 5, "gemeente", ""],
