@@ -12,7 +12,7 @@ from indicatoren.tests.maken import maak_indicator
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
 CBS = Path("indicatoren/tests/gegevens/cbs_kwb2022_85318NED_amersfoort_deel.csv")
-NAMEN = "naam;2023;2025\r\nSchothorst;7,1;7,2\r\nDe Koppel;7,3;7,4\r\nNergensdorp;7,5;7,6\r\n"
+NAMEN = "naam;2023;2025\r\nSoesterkwartier;7,1;7,2\r\nDe Koppel;7,3;7,4\r\nNergensdorp;7,5;7,6\r\n"
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_een_bestand_van_het_cbs_gaat_erin_en_weer_terug(page, lever, keur):
 
     page.get_by_role("link", name="Terugdraaien").click()
     knop(page, "Draai dit terug")
-    zie(page, "Alle cijfers zijn weer zoals daarvoor.")
+    zie(page, "De cijfers zijn weer zoals daarvoor.")
     assert not inwoners.exists()
 
 
@@ -69,7 +69,9 @@ def test_namen_worden_bevestigd_en_wat_niet_kan_staat_in_een_bestand(page, lever
     page.get_by_label("Welk cijfer staat er in dit bestand?").fill("Rapportcijfer rust")
     knop(page, "Bekijk wat er verandert")
 
-    page.get_by_label("Welk gebied is ‘Schothorst’?").select_option(label="Schothorst (CBS-wijk)")
+    page.get_by_label("Welk gebied is ‘Soesterkwartier’?").select_option(
+        label="Soesterkwartier (CBS-wijk)"
+    )
     assert keur(page) == []
     knop(page, "Bekijk wat er verandert")
 
