@@ -46,7 +46,7 @@ SELECT m.id, g.soort, g.code, m.n, m.waarde IS NOT NULL, coalesce({GEHEIM}, fals
 """
 VERBERG = f"""
 UPDATE indicatoren_meting meting SET verborgen = nieuw.verborgen
-  FROM (SELECT m.id,
+  FROM (SELECT m.id, m.verborgen AS oud,
                CASE WHEN m.waarde IS NULL THEN ''
                     WHEN m.n < i.drempel_n THEN 'drempel'
                     WHEN m.id = ANY(%(samenhang)s) THEN 'samenhang'
@@ -54,7 +54,7 @@ UPDATE indicatoren_meting meting SET verborgen = nieuw.verborgen
           FROM {PAREN} p
           JOIN indicatoren_indicator i ON i.id = p.indicator_id
           JOIN indicatoren_meting m ON m.indicator_id = p.indicator_id AND m.jaar = p.jaar) nieuw
- WHERE meting.id = nieuw.id AND meting.verborgen <> nieuw.verborgen
+ WHERE meting.id = nieuw.id AND nieuw.oud <> nieuw.verborgen
 """
 
 
