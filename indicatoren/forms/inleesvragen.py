@@ -201,13 +201,13 @@ class KolommenForm(VersieForm):
         return [self[f"teken_{nr}"] for nr in range(len(self.gezien))]
 
     def naam_voor(self, nummer: str) -> str:
-        """What an indicator for the column with this number may be called: what was typed there,
-        or the end of its heading.
+        """What a new indicator may be called: what was typed for the column with this number, or
+        the end of its heading; without a number, what was typed for the whole file.
         """
-        if not (nummer.isascii() and nummer.isdigit() and f"rol_{nummer}" in self.fields):
-            return ""
-        kop = self.begin.kolommen[int(nummer)].kop
-        naam = self.data.get(f"indicator_{nummer}") or kop.rpartition("/")[2]
+        if f"rol_{nummer}" not in self.fields:
+            naam = self.data.get("indicator", "")
+        elif not (naam := self.data.get(f"indicator_{nummer}")):
+            naam = self.begin.kolommen[int(nummer)].kop.rpartition("/")[2]
         return naam.partition("(")[0].strip()[:120]
 
     def clean(self):
@@ -249,15 +249,17 @@ class KolommenForm(VersieForm):
             self.add_error(None, "Kies in welke kolom de cijfers staan.")
 
     def _toets_cijfers(self, kolommen):
-        """Each figure must know of what it is, and of which year."""
+        """Each figure must know of what it is, and of which year: asked once when none does."""
         rollen = {kolom.rol for kolom in kolommen}
+        cijfers = {nr: k for nr, k in enumerate(kolommen) if k.rol in (Rol.CIJFER, Rol.WAARDE)}
         for naam, rol, zin in DEKKING:
             if rol in rollen or self.cleaned_data[naam]:
                 continue
-            if Rol.WAARDE in rollen:
+            open_ = [nr for nr, kolom in cijfers.items() if not getattr(kolom, naam)]
+            if len(open_) == len(cijfers) and open_:
                 self.add_error(naam, zin)
-            for nr, kolom in enumerate(kolommen):
-                if kolom.rol == Rol.CIJFER and not getattr(kolom, naam):
+            else:
+                for nr in open_:
                     self.add_error(f"{naam}_{nr}", f"Kolom {nr + 1}: {zin}")
 
     def _gekozen_tekens(self):

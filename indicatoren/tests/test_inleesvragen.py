@@ -45,7 +45,7 @@ def test_elke_kolom_vraagt_wat_erin_staat_met_voorbeelden(client):
         ({"rol_2": "cijfer"}, "indicator_2", "Kolom 3: Vul in welk cijfer dit is."),
         ({"indicator_1": "Geluk"}, "indicator_1", "We kennen geen cijfer ‘Geluk’."),
         ({"indicator_1": "\0"}, "indicator_1", "Hier staat een teken in dat we niet kunnen"),
-        ({"jaar": ""}, "jaar_1", "Kolom 2: Vul in over welk jaar dit gaat."),
+        ({"jaar": ""}, "jaar", "Vul in over welk jaar dit gaat."),
         ({"jaar": "25"}, "jaar", "Schrijf het jaar in vier cijfers, zoals 2025."),
         ({"versie": "x"}, "versie", "Er ging iets mis met deze pagina."),
         ({"gebiedsoort": "stad"}, "gebiedsoort", "Kies een soort gebied uit de lijst."),
