@@ -95,9 +95,11 @@ def haal_definitie_weg(definitie: Definitie, *, versie: int) -> None:
 
 
 def houd_indicator(indicator: Indicator) -> Indicator:
-    """Its row as it is now, held until the end: whoever writes something of it waits here."""
+    """Its row as it is now, held until the end: whoever writes something of it begins here, so
+    that nothing below it needs a lock of its own.
+    """
     try:
-        return Indicator.objects.select_for_update().get(pk=indicator.pk)
+        return Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
     except Indicator.DoesNotExist:
         raise RegelGeschonden("Dit cijfer is net weggehaald.") from None
 

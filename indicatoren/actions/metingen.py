@@ -7,7 +7,7 @@ from indicatoren.actions.bijwerken import werk_bij
 from indicatoren.actions.indicatoren import houd_indicator
 from indicatoren.models import Indicator, Meting
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.rijen import bewaar_eenmalig, is_gelijk, vul_in
+from kern.rijen import is_gelijk, vul_in
 
 BEREKEND = "Dit cijfer komt uit ons eigen register. Het gaat vanzelf mee, je kunt het niet typen."
 MET_DE_HAND = {"herkomst": None, "herkomst_regel": None}
@@ -25,15 +25,12 @@ def verbeter_meting(
     if houd_indicator(indicator).berekening:
         raise RegelGeschonden(BEREKEND)
     plek = {"indicator": indicator, "gebied": gebied, "jaar": jaar}
-    rij = Meting.objects.select_for_update().filter(**plek).first() or Meting(**plek)
+    rij = Meting.objects.filter(**plek).first() or Meting(**plek)
     if rij.pk and is_gelijk(rij, velden):
         return rij
     if rij.versie != versie:
         raise Verouderd(rij)
     vul_in(rij, velden | MET_DE_HAND)
-    if rij.pk:
-        rij.save()
-    else:
-        bewaar_eenmalig(rij)
+    rij.save()
     werk_bij([(indicator.pk, jaar)])
     return rij

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from gebieden.models import Gebied
 from indicatoren.actions.bijwerken import werk_bij
@@ -41,11 +41,7 @@ def bewaar_streefwaarden(
         return 0
     if versie_van(er_is) != versie:
         raise Verouderd(er_is)
-    try:
-        with transaction.atomic():
-            _schrijf({"indicator": nu, "gebied": gebied}, anders)
-    except IntegrityError:  # a file that was read in at this moment
-        raise Verouderd(lees_streven(nu, gebied)) from None
+    _schrijf({"indicator": nu, "gebied": gebied}, anders)
     werk_bij([(nu.pk, jaar) for jaar in anders])
     return len(anders)
 

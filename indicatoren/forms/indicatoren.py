@@ -151,7 +151,7 @@ class ZoekForm(forms.Form):
         label="Bij welk onderwerp?",
         error_messages={"invalid_choice": "Kies een onderwerp uit de lijst."},
     )
-    helper = helper(Div("q", "onderwerp", css_class="wp-naastelkaar"))
+    helper = helper("q", "onderwerp")
 
     def __init__(self, *args, onderwerpen, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)

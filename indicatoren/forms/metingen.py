@@ -41,6 +41,11 @@ class MetingForm(VeldenForm):
         "voetnoot",
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam in ("waarde", "reden"):  # one of both is
+            self.fields[naam].label = self.base_fields[naam].label
+
     def clean_reden(self):
         return self.cleaned_data["reden"] or None
 

@@ -23,7 +23,8 @@ def peiling(**afwijking):
 
 
 def test_een_nieuwe_bron_en_haar_peilingen(client):
-    velden = {"naam": "Stadspeiling, O&S", "ritme": "oneven", "link": "https://os.example/"}
+    velden = {"naam": "Stadspeiling, O&S", "ritme": "oneven", "licentie": "cc0"}
+    velden["link"] = "https://os.example/"
     for _ in range(2):  # twice is once
         client.post(adres("bron_nieuw"), velden)
         client.post(adres("peiling_nieuw", "stadspeiling-os"), peiling(leeftijd_van="18"))
@@ -66,7 +67,8 @@ def test_bronnen_en_peilingen_wijzigen_gaat_over_wat_je_las(client):
     for jaar in (2023, 2025):
         bron.peilingen.create(jaar=jaar, naam="Peiling")
     pad = adres("peiling", bron.sleutel, 2025)
-    een, twee = adres("bron", bron.sleutel), {"versie": 1, "naam": "B", "ritme": "even"}
+    een = adres("bron", bron.sleutel)
+    twee = {"versie": 1, "naam": "B", "ritme": "even", "licentie": "cc0"}
 
     stuur(client, pad, {"antwoorden": "4700"})
     stuur(client, een, {"naam": "A"})

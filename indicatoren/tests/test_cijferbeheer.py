@@ -72,7 +72,7 @@ def test_een_getal_dat_net_veranderde_gaat_niet_verloren(client, indicator):
     antwoord = client.post(cijfer(indicator), oud)
 
     assert antwoord.status_code == 409
-    assert ("Wat is de waarde? (niet verplicht)", "7,4") in antwoord.context["net"]["anders"]
+    assert ("Wat is de waarde?", "7,4") in antwoord.context["net"]["anders"]
     assert antwoord.context["form"]["waarde"].value() == "7,5"
     assert Meting.objects.get().waarde == Decimal("7.4")
 

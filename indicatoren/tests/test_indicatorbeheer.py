@@ -230,7 +230,7 @@ def test_een_andere_drempel_laat_cijfers_weg_en_zegt_hoeveel(client):
     antwoord = stuur(client, pad, {"drempel_n": "30"})
 
     meldingen = [str(melding) for melding in client.get(antwoord.url).context["messages"]]
-    assert meldingen == ["Bewaard. Bezoekers zien nu 1 cijfers niet. Eerst waren dat er 0."]
+    assert meldingen == ["Bewaard. Cijfers die bezoekers niet zien: nu 1, eerst 0."]
     assert [m.verborgen for m in Meting.objects.order_by("jaar")] == ["drempel", ""]
 
     stuur(client, pad, {"drempel_n": ""})

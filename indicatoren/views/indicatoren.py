@@ -95,8 +95,9 @@ def _bewaard(was, nu, eerst):
     if was.drempel_n == nu.drempel_n:
         return "Bewaard."
     aantal = aantal_verborgen(nu)
-    zien = f"Bezoekers zien nu {aantal} cijfers niet. Eerst waren dat er {eerst}."
-    return f"Bewaard. {zien if aantal != eerst else 'Er verandert niets aan wat bezoekers zien.'}"
+    if aantal == eerst:
+        return "Bewaard. Bezoekers zien dezelfde cijfers als eerst."
+    return f"Bewaard. Cijfers die bezoekers niet zien: nu {aantal}, eerst {eerst}."
 
 
 def _pagina(indicator):

@@ -16,6 +16,11 @@ from indicatoren.views.bewaren import MAP, bewaar, te_beheren
 from indicatoren.werkcijfers import werkcijfers
 from kern.forms import gestuurd
 
+BEWAARD = (
+    "Het oude cijfer bewaren we. Een document dat al vaststaat, houdt het oude cijfer en zegt dat "
+    "het later is verbeterd."
+)
+
 
 @require_safe
 def cijfers(request, slug):
@@ -45,9 +50,8 @@ def cijfer(request, slug, gebied, jaar):
     terug = reverse("indicatoren:cijfers", args=[slug]) + f"?gebied={gebied.pk}"
     context = plek | {
         "form": form,
-        "titel": f"{gebied} in {jaar}",
-        "uitleg": "Het oude cijfer bewaren we. Wie het vorige cijfer zag, ziet dus wat er "
-        "veranderde.",
+        "titel": f"{'Heel ' if gebied.is_geheel else ''}{gebied} in {jaar}",
+        "uitleg": BEWAARD,
         "terug": terug,
     }
 
