@@ -96,6 +96,7 @@ def _neem(pk, nu):
     if beurt:
         beurt.begonnen_op, beurt.gedaan = nu, 0
         beurt.save(update_fields=["begonnen_op", "gedaan"])
+        leeg(beurt)
     return beurt
 
 
@@ -110,9 +111,6 @@ def _nog_van_ons(beurt):
 
 def _lees(beurt):
     """All figures into the staging table. Gives the `Lezing` and what was refused."""
-    with transaction.atomic():
-        _nog_van_ons(beurt)
-        leeg(beurt)
     gelezen = Gelezen()
     with beurt.bestand.open("rb") as bestand:
         leeswijze = Leeswijze.uit_json(beurt.leeswijze)

@@ -609,3 +609,14 @@ def test_een_bestand_gaat_na_een_jaar_en_na_een_maand_als_niemand_het_inlas(
     assert [opslag.exists(naam) for naam in (plek, blijft_liggen.bestand.name)] == [False, False]
     assert terug(imp).stand == STAND.TERUG
     assert dag(800) == [STAND.TERUG, STAND.MISLUKT]
+
+
+def test_een_groot_bestand_is_voor_de_worker(django_capture_on_commit_callbacks):
+    imp = maak_import(STAND.WACHT, bestand(A), grootte=nakijken.MEEKIJKEN_TOT + 1)
+
+    with django_capture_on_commit_callbacks() as later:
+        assert nakijken.begin(imp).stand == STAND.WACHT
+    later[0]()
+
+    imp.refresh_from_db()
+    assert imp.stand == STAND.BEKEKEN
