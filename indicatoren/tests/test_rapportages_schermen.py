@@ -22,6 +22,7 @@ from indicatoren.tests.maken_rapportages import (
     maak_schrijver,
     zet_erbij,
 )
+from kern.rijen import lijststand
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -306,6 +307,54 @@ def test_de_werkpagina_kost_evenveel_vragen(client, beleid, aantal, django_asser
         client.get(url("rapportage_werk", rapportage.uuid))
     with django_assert_num_queries(5):  # session, person, roles, mine, documents
         client.get(url("rapportages"))
+
+
+def test_aanleveren_kost_elf_vragen(client, beleid, django_assert_num_queries):
+    rapportage, tak = maak_concept(rijen=3)
+    regel = tak.regels.first()
+    adres = url("rapportregel", rapportage.uuid, regel.uuid)
+
+    with django_assert_num_queries(11):
+        client.post(adres, {"versie": regel.versie, "kop": "Onze inzet", "tekst": "Nieuw."})
+
+
+def test_de_gegevens_van_een_document_wijzigen(client, beleid):
+    rapportage, _ = maak_concept()
+    rapportage.refresh_from_db()
+    adres = url("rapportage_gegevens", rapportage.uuid)
+    velden = {"soort": "jaarverslag", "jaar": 2029, "nummer": 1, "titel": "Jaarstukken 2029"}
+
+    assert client.post(adres, velden | {"versie": rapportage.versie - 1}).status_code == 409
+    client.post(adres, velden | {"versie": rapportage.versie})
+
+    rapportage.refresh_from_db()
+    assert (str(rapportage), rapportage.streef_van) == ("Jaarstukken 2029", None)
+    weggooien = url("rapportage_weggooien", rapportage.uuid)
+    client.post(weggooien, {"versie": rapportage.versie})
+    assert not Rapportage.objects.exists()
+
+
+def test_een_onderdeel_en_regels_verplaatsen(client, beleid):
+    rapportage, tak = maak_concept(rijen=2)
+    ander = maak_programma(rapportage, "Ander", volgorde=1)
+    een, twee = tak.regels.all()
+    client.post(
+        url("tak_verplaatsen", rapportage.uuid, ander.uuid),
+        {"lijst": lijststand([tak, ander]), "richting": "omhoog"},
+    )
+    client.post(
+        url("rapportregel_verplaatsen", *sleutels(twee)),
+        {"lijst": lijststand([een, twee]), "richting": "omhoog"},
+    )
+    assert list(rapportage.programmas.all()) == [ander, tak]
+    assert list(tak.regels.all()) == [twee, een]
+
+    naar = url("rapportregel_verplaatsen", *sleutels(een))
+    client.post(naar, {"versie": een.versie, "tak": ander.pk})
+    client.post(url("rapportregel_weghalen", *sleutels(twee)), {"versie": twee.versie})
+
+    assert list(Rapportregel.objects.all()) == [een]
+    assert list(ander.regels.all()) == [een]
 
 
 @settings(
