@@ -61,7 +61,7 @@ def schoon(tekst: str) -> str:
 
 def vingerafdruk(koppen: list[str]) -> str:
     """The same for the same headings in the same order."""
-    return sha256("\n".join(koppen).casefold().encode()).hexdigest()
+    return sha256("\n".join(koppen).encode()).hexdigest()
 
 
 def _doorgetrokken(rij, breedte):
