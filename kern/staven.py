@@ -35,7 +35,7 @@ def teken(staven):
     onder = plaatsen[-1] + RIJ
     lagen = [
         *(_staaf(schaal, rij, y) for rij, y in zip(staven.rijen, plaatsen, strict=True)),
-        _nullijn(schaal, onder),
+        _nullijn(schaal, plaatsen),
         _lijn(schaal, staven.lijn, onder),
         *(_tekst(rij, y) for rij, y in zip(staven.rijen, plaatsen, strict=True)),
         _gat(staven.weggelaten, KOP + RIJ * gat) if gat is not None else "",
@@ -96,9 +96,12 @@ def _marge(schaal, rij, y):
     return format_html('<path class="mw" d="{0}"/><path class="m" d="{0}"/>', pad)
 
 
-def _nullijn(schaal, onder):
-    return format_html(
-        '<line class="o" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>', schaal.x(0), KOP, onder
+def _nullijn(schaal, plaatsen):
+    """A stroke at zero beside each bar, clear of the names."""
+    return format_html_join(
+        "",
+        '<line class="o" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>',
+        ((schaal.x(0), y + RIJ - STAAF - 9, y + RIJ - 3) for y in plaatsen),
     )
 
 

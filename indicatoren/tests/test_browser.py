@@ -1,8 +1,12 @@
 """What only a browser can tell: whether the tables fit a phone and stay tables."""
 
+from decimal import Decimal
+
 import pytest
 
+from indicatoren.models import Indicator
 from indicatoren.tests.maken import maak_amersfoort
+from indicatoren.tests.maken_gebieden import maak_cijfers
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -13,11 +17,14 @@ pytestmark = [
 @pytest.mark.parametrize("breed", [1280, 320])
 def test_cijfers_en_rapportages_zijn_toegankelijk_en_passen(live_server, page, axe, breed):
     maak_amersfoort()
+    cohesie = Indicator.objects.get(slug="sociale-cohesie")
+    maak_cijfers(cohesie, 2017, {"Noord": 6, "Zuid": 7, "West": None}, n=90, marge=Decimal("0.2"))
     page.set_viewport_size({"width": breed, "height": 800})
 
     for pad in (
-        "/indicatoren/",
-        "/indicatoren/sociale-cohesie/",
+        "/indicatoren/sociale-cohesie/?gebied=noord",
+        "/indicatoren/vergelijken/?indicator=sociale-cohesie",
+        "/indicatoren/uitleg/",
         "/rapportage/begroting/2018/",
         "/rapportage/jaarverslag/2017/",
     ):

@@ -7,32 +7,14 @@ from decimal import Decimal
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from gebieden.models import Gebied, Vorm
 from gebieden.tests.maken import maak_buurt, maak_wijk
 from indicatoren.actions.bijwerken import werk_bij
 from indicatoren.models import Indicator, Meting, Peiling
 from indicatoren.tests.lezen import koppen, tabellen
 from indicatoren.tests.maken import maak_bron, maak_indicator, maak_meting, maak_stad
+from indicatoren.tests.maken_gebieden import maak_cijfers, maak_gevormde_wijk
 
 pytestmark = pytest.mark.django_db
-
-
-def maak_cijfers(indicator, jaar, waarden, **velden):
-    """Figures of wijken by name (made when they are new), or of the city; `None` is too few."""
-    for naam, waarde in waarden.items():
-        gebied = maak_stad() if naam == "stad" else _wijk(naam)
-        leeg = {"reden": "te_weinig"} if waarde is None else {}
-        maak_meting(indicator, jaar, waarde, gebied=gebied, **leeg, **velden)
-    werk_bij([(indicator.pk, jaar)])
-
-
-def _wijk(naam):
-    wijk = Gebied.objects.filter(naam=naam).first() or maak_wijk(naam=naam, slug=naam.lower())
-    Vorm.objects.get_or_create(
-        gebied=wijk,
-        defaults={"pad": "M0,0 L50,50Z", "bbox": [0, 0, 50, 50], "label_x": 4, "label_y": 4},
-    )
-    return wijk
 
 
 def vraag(client, **query):
@@ -47,7 +29,7 @@ def test_de_tabel_zegt_hetzelfde_als_de_balken(client):
     maak_cijfers(indicator, 2023, {"Oost": "7.04"}, n=60, voorlopig=True, voetnoot="zonder centrum")
     maak_cijfers(indicator, 2023, {"Klein": "9.9"}, n=49)
     maak_cijfers(indicator, 2023, {"West": None})
-    _wijk("Leeg")
+    maak_gevormde_wijk("Leeg")
 
     antwoord = vraag(client)
 
@@ -77,8 +59,8 @@ def test_de_tabel_zegt_hetzelfde_als_de_balken(client):
         "West: geen cijfer, te weinig antwoorden",
     ]
     assert re.findall(r"</svg><span>([^<]+)</span>\s*<span[^>]*>([^<]+)</span>", pagina) == [
-        ("lager dan 7,0", "1 wijk\n"),
-        ("7,0 of hoger", "2 wijken\n"),
+        ("lager dan 7,2", "2 wijken\n"),
+        ("7,2 of hoger", "1 wijk\n"),
         ("geen cijfer", "3 wijken\n"),
     ]
 
