@@ -2,6 +2,8 @@
 
 import pytest
 
+from gebruikers.models import Rol
+from gebruikers.tests.maken import maak_aanstelling
 from wijkplannen.actions.frame import wijzig_doel
 from wijkplannen.actions.publicatie import publiceer
 
@@ -11,6 +13,7 @@ pytestmark = [
     pytest.mark.parametrize("js", [True], ids=["met-js"]),  # the HTML is the same without
 ]
 PLAN = "/wijkplannen/schothorst-2026/"
+CIJFER = "/werk/cijfers/indicatoren/sociale-cohesie/"
 BEZOEKER = [
     "/",
     "/wijken/",
@@ -90,6 +93,15 @@ def test_paginas_voor_wie_inlogde(live_server, page, keur, plan_met_twee_versies
             doel + "activiteit/",
             doel + "beeindigen/",
             f"{bewerken}activiteiten/{wereld.inzet.activiteit.uuid}/",
+        ],
+        maak_aanstelling(rol=Rol.ONDERZOEKER).gebruiker: [
+            "/werk/cijfers/",
+            "/werk/cijfers/bronnen/",
+            CIJFER,
+            CIJFER + "wijzigen/",
+            CIJFER + "streefwaarden/",
+            CIJFER + "cijfers/",
+            CIJFER + "woorden/",
         ],
     }
     fouten = {}
