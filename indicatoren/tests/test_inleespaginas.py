@@ -23,6 +23,21 @@ def test_de_lijst_kost_vier_query_s_bij_meer_bestanden(client, aantal, django_as
     assert html(antwoord).count("wp-bestandsnaam") == aantal
 
 
+@pytest.mark.parametrize("aantal", [1, 3])
+@pytest.mark.parametrize(("stand", "query_s"), [("bekeken", 5), ("ingelezen", 6)])
+def test_een_bestand_kost_evenveel_query_s_bij_meer_regels(
+    client, aantal, stand, query_s, django_assert_num_queries
+):
+    """Session, person, rights, import; and the same file before, or the figures and their names."""
+    fouten = [[regel, "naam", "x", "Dit gebied kennen we niet.", "naam"] for regel in range(aantal)]
+    imp = maak_import(stand, fouten=fouten)
+    for nr in range(aantal):
+        maak_meting(maak_indicator(slug=f"rust-{nr}"), 2025, 7, herkomst=imp)
+
+    with django_assert_num_queries(query_s):
+        client.get(imp.get_absolute_url())
+
+
 def test_de_lijst_bladert_op_de_laatste_van_de_vorige(client, monkeypatch):
     monkeypatch.setattr("indicatoren.views.inlezen.PER_PAGINA", 2)
     oud, midden, nieuw = (maak_import(naam=f"{naam}.csv") for naam in ("eerste", "tweede", "derde"))

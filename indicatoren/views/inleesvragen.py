@@ -1,5 +1,6 @@
 """How a file of figures is read: its columns, and the names of areas in it."""
 
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -33,29 +34,15 @@ def kolommen(request, uuid):
     if imp.stand in VAST:
         return redirect(imp)
     try:
-        with _open(imp) as bestand:
-            bekend = haal_bekend(imp.gemeente)
-            herkenning = herken(bestand, imp.naam, request.GET.get("blad", ""), bekend)
+        herkenning = _herken(imp, request.GET.get("blad", ""))
     except GeenTabel as fout:
         return _geen_tabel(request, imp, fout)
     keuze = None if imp.leeswijze else eerdere_keuze(imp.gemeente, herkenning)
-    form = KolommenForm(
-        gestuurd(request),
-        herkenning=herkenning,
-        begin=_begin(imp, herkenning, keuze),
-        namen=dict(Indicator.objects.filter(berekening="").values_list("slug", "naam")),
-        initial={"versie": imp.versie} | _onthouden(request, imp),
-    )
-    context = {
-        "imp": imp,
-        "form": form,
-        "herkenning": herkenning,
-        "keuze": keuze,
-        "eerder": eerder_ingelezen(imp),
-        "deel": "werk",
-    }
+    form = _kolommenform(request, imp, herkenning, keuze)
     if "nieuw" in request.POST:
         return _naar_nieuw_cijfer(request, imp, form)
+    context = {"imp": imp, "form": form, "herkenning": herkenning, "keuze": keuze, "deel": "werk"}
+    context["eerder"] = eerder_ingelezen(imp)
     if not form.is_valid():
         return toon_formulier(request, "indicatoren/inlezen/kolommen.html", context)
     return _kies(request, imp, "kolommen", context, leeswijze=form.cleaned_data["leeswijze"])
@@ -67,30 +54,57 @@ def namen(request, uuid):
     if imp.stand in VAST or not imp.leeswijze:
         return redirect(imp)
     leeswijze = Leeswijze.uit_json(imp.leeswijze)
-    bekend = haal_bekend(imp.gemeente)
     try:
-        with _open(imp) as bestand:
-            gevonden = lees_namen(bestand, leeswijze, bekend)
+        form = _namenform(request, imp, leeswijze)
     except GeenTabel as fout:
         return _geen_tabel(request, imp, fout)
-    form = GebiedsnamenForm(
+    context = {"imp": imp, "form": form, "deel": "werk"}
+    if not form.is_valid():
+        return toon_formulier(request, "indicatoren/inlezen/namen.html", context)
+    gekozen = form.cleaned_data
+    leeswijze = replace(
+        leeswijze,
+        namen_bevestigd=gekozen["alles_klopt"],
+        grenzen_bevestigd=leeswijze.grenzen_bevestigd or gekozen.get("grenzen", False),
+    )
+    per_pk = Gebied.objects.in_bulk(gekozen["namen"].values())
+    bevestigd = {naam: per_pk[pk] for naam, pk in gekozen["namen"].items()}
+    return _kies(request, imp, "namen", context, leeswijze=leeswijze, namen=bevestigd)
+
+
+def _herken(imp, blad):
+    with _open(imp) as bestand:
+        return herken(bestand, imp.naam, blad, haal_bekend(imp.gemeente))
+
+
+def _kolommenform(request, imp, herkenning, keuze):
+    return KolommenForm(
+        gestuurd(request),
+        herkenning=herkenning,
+        begin=_begin(imp, herkenning, keuze),
+        namen=_namen_van_cijfers(),
+        initial={"versie": imp.versie} | _onthouden(request, imp),
+    )
+
+
+def _namen_van_cijfers():
+    """{slug: name} of what can be read in; two with one name say their slug too."""
+    paren = list(Indicator.objects.filter(berekening="").values_list("slug", "naam"))
+    keer = Counter(naam.lower() for _, naam in paren)
+    return {s: naam if keer[naam.lower()] == 1 else f"{naam} ({s})" for s, naam in paren}
+
+
+def _namenform(request, imp, leeswijze):
+    bekend = haal_bekend(imp.gemeente)
+    with _open(imp) as bestand:
+        gevonden = lees_namen(bestand, leeswijze, bekend)
+    return GebiedsnamenForm(
         gestuurd(request),
         namen=[naam for naam in gevonden if not naam.is_bevestigd],
         gebieden={gebiedstekst(g): g.pk for zelfde in bekend.namen.values() for g in zelfde},
         vraagt_grenzen=not leeswijze.grenzen_bevestigd and Kwestie.GRENZEN in kwesties(imp),
         initial={"versie": imp.versie},
     )
-    context = {"imp": imp, "form": form, "deel": "werk"}
-    if not form.is_valid():
-        return toon_formulier(request, "indicatoren/inlezen/namen.html", context)
-    gekozen = replace(
-        leeswijze,
-        namen_bevestigd=form.cleaned_data["alles_klopt"],
-        grenzen_bevestigd=leeswijze.grenzen_bevestigd or form.cleaned_data.get("grenzen", False),
-    )
-    per_pk = Gebied.objects.in_bulk(form.cleaned_data["namen"].values())
-    bevestigd = {naam: per_pk[pk] for naam, pk in form.cleaned_data["namen"].items()}
-    return _kies(request, imp, "namen", context, leeswijze=gekozen, namen=bevestigd)
 
 
 @contextmanager
