@@ -191,7 +191,7 @@ def _waarde(cel):
         return waarde
     if cel.data_type in ("f", "e"):
         return Formule(waarde)
-    if cel.data_type == "n" and type(waarde) in (int, float) and "%" in cel.number_format:
+    if cel.has_style and type(waarde) in (int, float) and "%" in cel.number_format:
         return waarde * 100  # one sees 32%
     return waarde
 

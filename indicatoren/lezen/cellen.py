@@ -16,7 +16,8 @@ MARGE_GEHEEL = 8
 N_HOOGUIT = 2**31 - 1
 NOOT_HOOGUIT = 300
 ONTHOUD = 50_000  # distinct texts of one kind; more than that are worked out again
-RAND = " \t\r\n\0\xa0\u2007\u2009\u202f\ufeff"  # padding: spaces of all widths, NUL
+SPATIES = " \t\xa0\u2007\u2009\u202f"  # of all widths
+RAND = SPATIES + "\r\n\0\ufeff"  # padding of a cell
 ANDERS = {",": ".", ".": ","}
 SOORTEN = {
     "": Correctie.Soort.METING,
@@ -98,17 +99,28 @@ class Getallen:
 
     def __init__(self, decimaal: str):
         self.decimaal, self.duizend = decimaal, ANDERS[decimaal]
-        d, t = re.escape(decimaal), rf"[{re.escape(self.duizend)}\s']"
+        s, d, t = f"[{SPATIES}]", re.escape(decimaal), rf"[{re.escape(self.duizend)}{SPATIES}']"
         self.vorm = re.compile(
-            rf"[-+]?(?:€\s*)?[-+]?(?:\d{{1,3}}(?:{t}\d{{3}})+|\d+)(?:{d}\d+)?\s*[%€]?", re.ASCII
+            rf"[-+]?(?:€{s}*)?[-+]?(?:\d{{1,3}}(?:{t}\d{{3}})+|\d+)(?:{d}\d+)?{s}*[%€]?", re.ASCII
         )
-        self.weg = re.compile(rf"[{re.escape(self.duizend)}\s'€%+]")
+        self.weg = re.compile(rf"[{re.escape(self.duizend)}{SPATIES}'€%+]")
+        self.kaal = re.compile(rf"-?\d{{1,{MARGE_GEHEEL}}}(?:{d}\d{{1,{DECIMALEN}}})?", re.ASCII)
+
+    def past(self, tekst: str) -> bool:
+        """Whether it is written as a number, however large."""
+        return self.vorm.fullmatch(_zonder_rand(tekst)) is not None
+
+    def snel(self, tekst: str) -> Decimal | None:
+        """A number without anything around it, as nearly all are: there may be a million."""
+        if self.kaal.fullmatch(tekst):
+            return Decimal(tekst.replace(self.decimaal, "."))
+        return None
 
     def lees(self, tekst: str, geheel: int = GEHEEL) -> Decimal:
         """At most so many digits before the comma, and four behind it; Fout with a sentence."""
         if isinstance(tekst, Formule):
             raise Fout(FORMULE)
-        kaal = re.sub(r"\s", " ", tekst.strip(RAND)).replace("−", "-")
+        kaal = _zonder_rand(tekst)
         if not self.vorm.fullmatch(kaal) or kaal.count("-") + kaal.count("+") > 1:
             raise Fout(self._waarom_niet(kaal))
         getal = Decimal(self.weg.sub("", kaal).replace(self.decimaal, ".")).normalize()
@@ -119,7 +131,7 @@ class Getallen:
             )
         if abs(getal) >= 10**geheel:
             raise Fout("Dit getal is te groot. Kijk na of het klopt.")
-        return getal + 0 if getal else Decimal(0)
+        return getal
 
     def _waarom_niet(self, tekst):
         if re.fullmatch(rf"-?\d+{re.escape(self.duizend)}\d+", tekst):
@@ -133,6 +145,10 @@ class Getallen:
             "Dit is geen getal. Zet er een getal, of kies bij ‘Tekens’ wat het betekent als het "
             "vaker voorkomt."
         )
+
+
+def _zonder_rand(tekst):
+    return tekst.strip(RAND).replace("−", "-")
 
 
 def aantal(getallen: Getallen, tekst: str) -> int | None:

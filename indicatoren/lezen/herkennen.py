@@ -55,7 +55,7 @@ class Herkenning:
 
 
 def herken(bestand, naam: str, blad: str = "", bekend: Bekend | None = None) -> Herkenning:
-    """Look at the first 50.000 rows of a binary file called `naam`; `blad` "" is the first sheet.
+    """Look at the first rows of a binary file called `naam`; `blad` "" is the first sheet.
 
     With `bekend` headings that name an indicator are matched. Raises `kern.tabellen.GeenTabel`
     with a sentence when it is no table at all.

@@ -10,8 +10,7 @@ from indicatoren.lezen.cellen import ANDERS, RAND, Fout, Getallen
 from indicatoren.lezen.vertalen import LEEG, NUL
 from indicatoren.models import Meting
 
-GETAL = re.compile(r"(\d+)((?:[.,]\d+)*)")
-OVERBODIG = re.compile(r"[\s€%±+'−-]")
+GETAL = re.compile(r"(\d+)((?:[.,]\d+)+)")
 LEZERS = {decimaal: Getallen(decimaal) for decimaal in ANDERS}
 TEKEN_HOOGUIT = 20  # characters; longer is a text, no sign
 TEKENS_HOOGUIT = 30
@@ -72,7 +71,7 @@ class Decimaal:
 
 def is_getal(tekst: str) -> bool:
     """Whether it is a number with either decimal sign."""
-    return _lees(",", tekst) is not None or _lees(".", tekst) is not None
+    return any(lezer.past(tekst) for lezer in LEZERS.values())
 
 
 def is_teken(tekst: str) -> bool:
@@ -113,8 +112,8 @@ def vind_tekens(aantallen: Counter, *, is_statline: bool) -> tuple[Teken, ...]:
 
 def _decimaalteken(tekst):
     """The sign that must be decimal in this text, "?" when it may be either, "" without any."""
-    gevonden = GETAL.fullmatch(OVERBODIG.sub("", tekst.strip(RAND)))
-    if not gevonden or not gevonden[2]:
+    gevonden = GETAL.search(tekst)
+    if not gevonden or not is_getal(tekst):
         return ""
     tekens, achter = re.findall("[.,]", gevonden[2]), re.split("[.,]", gevonden[2])[-1]
     if len(set(tekens)) > 1:

@@ -127,7 +127,10 @@ class Vertaling:
 
     def _waarde(self, getallen, tekst):
         """(value, reason), `OVERSLAAN`, or `NIETS`."""
-        wat = self.tekens.get(sleutel(tekst))
+        wat = self.tekens.get(tekst)
+        if wat is None and (getal := getallen.snel(tekst)) is not None:
+            return getal, None
+        wat = wat or self.tekens.get(sleutel(tekst))
         if wat is None:
             return (getallen.lees(tekst), None) if tekst.strip(cellen.RAND) else NIETS
         if wat == LEEG:
