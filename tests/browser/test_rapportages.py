@@ -27,7 +27,7 @@ def eerder(wereld):
     return tak.rapportage
 
 
-def test_van_een_eerder_document_tot_openbaar(live_server, page, wereld, eerder, meld_aan):
+def test_van_een_eerder_document_tot_openbaar(live_server, page, wereld, eerder, meld_aan, keur):
     beleid = maak_gebruiker(naam="Bo Beleid")
     maak_aanstelling(beleid, rol=Rol.BELEID)
     werk = f"{live_server.url}/werk/rapportages/"
@@ -43,10 +43,13 @@ def test_van_een_eerder_document_tot_openbaar(live_server, page, wereld, eerder,
     page.get_by_role("button", name="Document maken").click()
     expect(page.get_by_role("heading", name="Begroting 2027")).to_be_visible()
     document = page.url
+    assert keur(page) == []
+    page.goto(document)
 
     tekst = page.get_by_role("listitem").filter(has_text="Wat er vorig jaar stond.")
     tekst.locator("summary").click()
     tekst.get_by_role("link", name=re.compile("^Vragen aan iemand")).click()
+    assert keur(page) == []
     page.get_by_label("Wie schrijft ze?").select_option(label="Mies Manager")
     page.get_by_role("button", name="Vragen", exact=True).click()
     expect(page.get_by_text("1 regel gevraagd aan Mies Manager.")).to_be_visible()
