@@ -177,11 +177,15 @@ def verschillen(imp: Import, hooguit: int) -> list[Anders]:
     return sorted(uit, key=lambda rij: rij.regel)[:hooguit]
 
 
-def schrijf(imp: Import) -> None:
-    """Change what differs and add what is new; what is the same is not touched."""
+def schrijf(imp: Import, *, gewijzigd: int, nieuw: int) -> None:
+    """Change what differs and add what is new; what is the same is not touched.
+
+    The counts are of `weeg`: for none of a kind there is nothing to look for.
+    """
+    opdrachten = [WIJZIG] * bool(gewijzigd) + [VOEG_TOE] * bool(nieuw)
     with connection.cursor() as cursor:
-        for tabel in TABELLEN:
-            for opdracht in (WIJZIG, VOEG_TOE):
+        for opdracht in opdrachten:
+            for tabel in TABELLEN:
                 cursor.execute(tabel.vul(opdracht), _waarden(imp))
 
 

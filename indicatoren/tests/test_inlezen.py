@@ -454,10 +454,10 @@ def test_wie_onder_het_inlezen_een_cijfer_verbetert_wacht_en_raakt_niets_kwijt(r
         Meting.objects.update(waarde=9, herkomst=None)
         connection.close()
 
-    def schrijf_met_een_ander_ernaast(imp):
+    def schrijf_met_een_ander_ernaast(*wat, **aantallen):
         draden.append(begin(verbeter))
         draden[0].join(0.5)
-        schrijf(imp)
+        schrijf(*wat, **aantallen)
 
     schrijf = inlezen.schrijf
     monkeypatch.setattr(inlezen, "schrijf", schrijf_met_een_ander_ernaast)
