@@ -13,8 +13,8 @@ from kern.rijen import bewaar_eenmalig, is_gelijk, wijzig
 EIGEN_PAGINAS = {"nieuw", "uitleg", "vergelijken"}  # addresses beside those of the indicators
 BEZET = "Er is al een cijfer dat zo heet. Kies een andere naam, of wijzig dat cijfer."
 BLIJFT = (
-    "Dit cijfer blijft: er zijn getallen van, of een plan of document noemt het. "
-    "Haal die eerst weg, of wijzig het cijfer."
+    "Dit cijfer blijft: er zijn of waren getallen van, of een plan of document noemt het. "
+    "Je kunt het wel wijzigen."
 )
 
 
