@@ -55,7 +55,7 @@ def detail(request, slug):
         "definities": indicator.definities.all(),
         "rapportages": Rapportage.objects.openbaar()
         .voor_lijst()
-        .filter(programmas__regels__indicator=indicator),
+        .filter(pk__in=indicator.rapportregels.values("programma__rapportage")),
     }
     return render(request, "indicatoren/detail.html", context)
 
