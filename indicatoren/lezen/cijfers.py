@@ -157,27 +157,9 @@ class Lezing:
             if cijfer is OVERSLAAN:
                 self.leeg += 1
                 continue
-            waarde, reden = cijfer
+            plaats = (regel, kolom.plek + 1, soort, gaat_over.pk, gebied, van_jaar)
             is_voorlopig = voorlopig or ster or kolom.voorlopig
-            gelezen.append(
-                maak(
-                    (
-                        regel,
-                        kolom.plek + 1,
-                        soort,
-                        gaat_over.pk,
-                        gebied,
-                        van_jaar,
-                        waarde,
-                        reden,
-                        n,
-                        marge,
-                        oordeel,
-                        is_voorlopig,
-                        noot,
-                    )
-                )
-            )
+            gelezen.append(maak((*plaats, *cijfer, n, marge, oordeel, is_voorlopig, noot)))
         if fouten:
             raise Fouten(*fouten)
         return gelezen
