@@ -134,7 +134,7 @@ def _delen(imp):
     with transaction.atomic():
         yield "· toetsen: dubbele cellen", _duur(lambda: haal_dubbele_weg(imp, HOOGUIT_FOUTEN))
         yield "· toetsen: naast wat er is", _duur(lambda: weeg(imp))
-        yield "· schrijven", _duur(lambda: schrijf(imp, gewijzigd=0, nieuw=1))
+        yield "· schrijven", _duur(lambda: schrijf(imp, nieuw=1, gewijzigd=0, gelijk=0))
         yield "· verwijzingen nakijken", _duur(lambda: _sql("SET CONSTRAINTS ALL IMMEDIATE"))
         transaction.set_rollback(True)
 

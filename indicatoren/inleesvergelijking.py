@@ -81,14 +81,16 @@ UPDATE {tabel} c SET ({kolommen}, herkomst_id, herkomst_regel) = ROW({komt}, %(p
    AND c.indicator_id = i.indicator_id AND c.gebied_id = i.gebied_id AND c.jaar = i.jaar
    AND ({nu}) IS DISTINCT FROM ({komt})
 """
-# What is there already was changed before, or is the same: the index says so, without another look.
 VOEG_TOE = """
 INSERT INTO {tabel} (indicator_id, gebied_id, jaar, {kolommen}, herkomst_id, herkomst_regel
                      {vast_kolommen})
 SELECT i.indicator_id, i.gebied_id, i.jaar, {komt}, %(pk)s, i.regel {vast}
   FROM indicatoren_invoer i WHERE i.herkomst_id = %(pk)s AND i.soort = '{soort}'
-    ON CONFLICT (indicator_id, gebied_id, jaar) DO NOTHING
+ ORDER BY i.indicator_id, i.gebied_id, i.jaar
 """
+# What is there already was changed before, or is the same: the index says so, without another look.
+# Where nothing is, not asking halves the time of the statement, as the order of the index does.
+SLA_OVER = "ON CONFLICT (indicator_id, gebied_id, jaar) DO NOTHING"
 INHOUD = ", ".join(f"i.{naam}" for naam in Meting.INHOUD)
 EERSTE = ", ".join(f"first_value(i.{naam}) OVER cel" for naam in Meting.INHOUD)
 HAAL_DUBBELE_WEG = f"""
@@ -177,14 +179,14 @@ def verschillen(imp: Import, hooguit: int) -> list[Anders]:
     return sorted(uit, key=lambda rij: rij.regel)[:hooguit]
 
 
-def schrijf(imp: Import, *, gewijzigd: int, nieuw: int) -> None:
+def schrijf(imp: Import, *, nieuw: int, gewijzigd: int, gelijk: int) -> None:
     """Change what differs and add what is new; what is the same is not touched.
 
-    The counts are of `weeg`: for none of a kind there is nothing to look for.
+    The counts are of `weeg`, under the same lock: for none of a kind there is nothing to look for.
     """
-    opdrachten = [WIJZIG] * bool(gewijzigd) + [VOEG_TOE] * bool(nieuw)
+    voeg_toe = VOEG_TOE + SLA_OVER if gewijzigd or gelijk else VOEG_TOE
     with connection.cursor() as cursor:
-        for opdracht in opdrachten:
+        for opdracht in [WIJZIG] * bool(gewijzigd) + [voeg_toe] * bool(nieuw):
             for tabel in TABELLEN:
                 cursor.execute(tabel.vul(opdracht), _waarden(imp))
 

@@ -75,7 +75,7 @@ def _schrijf(imp, wordt, door, nu):
         raise RegelGeschonden(GEWEIGERD)
     if not wordt.te_schrijven:
         raise RegelGeschonden(NIETS)
-    schrijf(imp, gewijzigd=wordt.gewijzigd, nieuw=wordt.nieuw)
+    schrijf(imp, nieuw=wordt.nieuw, gewijzigd=wordt.gewijzigd, gelijk=wordt.gelijk)
     leeg(imp)
     werk_bij(paren(imp))
     eigen = Correctie.objects.filter(vervangen_door=imp).aggregate(hoogste=Max("pk"))
