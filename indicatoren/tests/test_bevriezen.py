@@ -24,7 +24,7 @@ from indicatoren.tests.maken import (
     maak_streefwaarde,
 )
 from kern.exceptions import RegelGeschonden, Verouderd
-from wijkplannen.tests.maken import wacht_op_een_wachtende
+from kern.tests.wachten import wacht_op_een_wachtende
 
 pytestmark = pytest.mark.django_db
 AKKOORD = {"stand": "akkoord", "aangeleverd_op": timezone.now(), "akkoord_op": timezone.now()}

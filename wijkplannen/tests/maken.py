@@ -1,4 +1,3 @@
-import time
 from datetime import date
 from itertools import count
 from uuid import uuid4
@@ -99,14 +98,3 @@ def probeer(opdracht):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(opdracht)
-
-
-def wacht_op_een_wachtende(cursor):
-    """Until somebody else waits for what this connection holds."""
-    eind = time.monotonic() + 10
-    while time.monotonic() < eind:
-        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
-        if cursor.fetchone():
-            return
-        time.sleep(0.01)
-    raise AssertionError("Niemand wachtte.")

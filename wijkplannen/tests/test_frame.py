@@ -7,6 +7,7 @@ from django.db import connection, connections
 from gebruikers.tests.maken import maak_gebruiker
 from indicatoren.tests.maken import maak_indicator
 from kern.exceptions import Verouderd
+from kern.tests.wachten import wacht_op_een_wachtende
 from wijkplannen.actions import frame
 from wijkplannen.models import Blok, Doel, Wijkplan
 from wijkplannen.tests.maken import (
@@ -14,7 +15,6 @@ from wijkplannen.tests.maken import (
     maak_doel,
     maak_plan,
     maak_thema,
-    wacht_op_een_wachtende,
 )
 
 pytestmark = pytest.mark.django_db

@@ -13,6 +13,7 @@ from berichten.models import Bericht
 from gebruikers.models import Aanstelling
 from gebruikers.tests.maken import maak_gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.tests.wachten import wacht_op_een_wachtende
 from wijkplannen.actions.frame import wijzig_blok
 from wijkplannen.actions.inplannen import plan_in, publiceer_geplande, trek_in
 from wijkplannen.actions.publicatie import publiceer
@@ -26,7 +27,6 @@ from wijkplannen.tests.maken import (
     maak_online_plan,
     maak_plan,
     meld,
-    wacht_op_een_wachtende,
 )
 from wijkplannen.tests.maken_plannen import LATER, NU, maak_ingepland
 from wijkplannen.tests.scherm import log_in, tekst, url

@@ -9,12 +9,13 @@ from berichten.models import Bericht
 from berichten.teksten import schrijf
 from gebruikers.tests.maken import maak_gebruiker, periode
 from kern.exceptions import RegelGeschonden
+from kern.tests.wachten import wacht_op_een_wachtende
 from partners.models import Contactpersoon
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.regels import Melding, meld_regels
 from wijkplannen.actions.seintjes import beantwoord, stuur_seintje, stuur_seintjes
 from wijkplannen.models import Inzet, Seintje, Voortgang
-from wijkplannen.tests.maken import maak_inzet, meld, wacht_op_een_wachtende
+from wijkplannen.tests.maken import maak_inzet, meld
 from wijkplannen.tests.maken_volgen import ingevuld, maak_seintje, maak_stil, pad
 
 pytestmark = pytest.mark.django_db

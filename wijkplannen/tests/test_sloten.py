@@ -8,6 +8,7 @@ from django.db import connection, connections, transaction
 
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.rijen import lijststand
+from kern.tests.wachten import wacht_op_een_wachtende
 from wijkplannen.actions.frame import wijzig_blok, wijzig_doel
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.actions.samen import plaats_opmerking
@@ -20,7 +21,6 @@ from wijkplannen.tests.maken import (
     maak_gebiedsmanager,
     maak_inzet,
     maak_plan,
-    wacht_op_een_wachtende,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)

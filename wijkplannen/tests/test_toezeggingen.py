@@ -6,6 +6,7 @@ from django.utils.timezone import localdate, now
 
 from gebruikers.tests.maken import maak_gebruiker
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.tests.wachten import wacht_op_een_wachtende
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.actions.agenda import wijzig_activiteit, zet_online
 from wijkplannen.actions.publicatie import publiceer
@@ -17,7 +18,6 @@ from wijkplannen.tests.maken import (
     maak_gebiedsmanager,
     maak_inzet,
     maak_plan,
-    wacht_op_een_wachtende,
 )
 
 pytestmark = pytest.mark.django_db
