@@ -53,6 +53,7 @@ def _inwoners():
             "naam": "CBS, Kerncijfers wijken en buurten",
             "omschrijving": "Open gegevens van het Centraal Bureau voor de Statistiek (CC BY 4.0).",
             "link": "https://www.cbs.nl",
+            "licentie": Bron.Licentie.CC_BY,
         },
     )
     indicator, is_nieuw = Indicator.objects.get_or_create(
