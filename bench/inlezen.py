@@ -3,21 +3,18 @@
 Works in a database of its own, as the owner of its tables: figures in it are lost.
 """
 
-import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice, product
-from os import sysconf
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
-from typing import NamedTuple
 from uuid import uuid4
 
 from django.core.files import File
 from django.db import connection, transaction
 
+from bench.klok import Duur, duur, piek
 from gebieden.models import Gebied, Gemeente
 from indicatoren.actions.aanleveren import kies, lever_aan
 from indicatoren.actions.inlezen import lees_in
@@ -60,21 +57,14 @@ def meet(rijen: int = RIJEN) -> list[tuple[str, ...]]:
         stof = Stof(Path(map_), rijen)
         gemeten = {}
         for _ in range(RONDEN):
-            for wat, duur in stof.ronde():
-                gemeten[wat] = min(duur, gemeten.get(wat, duur))
+            for wat, kost in stof.ronde():
+                gemeten[wat] = min(kost, gemeten.get(wat, kost))
     gelijk = gemeten["COPY, dezelfde tabel"].werk
     uit = [
-        (wat, f"{duur.klok:.1f} s", f"{duur.werk:.1f} s", f"{gelijk / duur.werk:.2f} ×")
-        for wat, duur in gemeten.items()
+        (wat, f"{kost.klok:.1f} s", f"{kost.werk:.1f} s", f"{gelijk / kost.werk:.2f} ×")
+        for wat, kost in gemeten.items()
     ]
     return [*uit, ("geheugen erbij", f"{stof.geheugen:.0f} MB", "", "")]
-
-
-class Duur(NamedTuple):
-    """Seconds: that the processor worked, and on the clock."""
-
-    werk: float
-    klok: float
 
 
 class Stof:
@@ -97,25 +87,25 @@ class Stof:
             )
         self.geheugen = 0
 
-    def ronde(self) -> Iterator[tuple[str, float]]:
-        yield "COPY, vier kolommen", _duur(lambda: _kopieer("bench_kaal", "", self.kaal))
+    def ronde(self) -> Iterator[tuple[str, Duur]]:
+        yield "COPY, vier kolommen", duur(lambda: _kopieer("bench_kaal", "", self.kaal))
         kolommen = f"({KOLOMMEN})"
         yield (
             "COPY, dezelfde tabel",
-            _duur(lambda: _kopieer("bench_gelijk", kolommen, self.gelijk)),
+            duur(lambda: _kopieer("bench_gelijk", kolommen, self.gelijk)),
         )
         _sql("TRUNCATE bench_kaal, bench_gelijk, indicatoren_meting")
-        yield "alleen lezen", _duur(self._lees)
+        yield "alleen lezen", duur(self._lees)
         with self.eigen.open("rb") as bestand:
             imp = self._import(bestand)
         imp = kies(imp, leeswijze=WIJZE, versie=imp.versie, door=None)
-        voor = _piek()
-        nakijken = _duur(lambda: kijk_na(imp))
+        voor = piek()
+        nakijken = duur(lambda: kijk_na(imp))
         imp.refresh_from_db()
         yield "nakijken (lezen, klaarzetten, toetsen)", nakijken
         yield from _delen(imp)
-        inlezen = _duur(lambda: _lees_in(imp))
-        self.geheugen = max(self.geheugen, _piek() - voor)
+        inlezen = duur(lambda: _lees_in(imp))
+        self.geheugen = max(self.geheugen, piek() - voor)
         yield "inlezen (toetsen, schrijven, bijwerken)", inlezen
         yield "alles samen", Duur(*map(sum, zip(nakijken, inlezen, strict=True)))
 
@@ -132,10 +122,10 @@ class Stof:
 def _delen(imp):
     """Parts of both, once more by themselves; nothing of it stays."""
     with transaction.atomic():
-        yield "· toetsen: dubbele cellen", _duur(lambda: haal_dubbele_weg(imp, HOOGUIT_FOUTEN))
-        yield "· toetsen: naast wat er is", _duur(lambda: weeg(imp))
-        yield "· schrijven", _duur(lambda: schrijf(imp, nieuw=1, gewijzigd=0, gelijk=0))
-        yield "· verwijzingen nakijken", _duur(lambda: _sql("SET CONSTRAINTS ALL IMMEDIATE"))
+        yield "· toetsen: dubbele cellen", duur(lambda: haal_dubbele_weg(imp, HOOGUIT_FOUTEN))
+        yield "· toetsen: naast wat er is", duur(lambda: weeg(imp))
+        yield "· schrijven", duur(lambda: schrijf(imp, nieuw=1, gewijzigd=0, gelijk=0))
+        yield "· verwijzingen nakijken", duur(lambda: _sql("SET CONSTRAINTS ALL IMMEDIATE"))
         transaction.set_rollback(True)
 
 
@@ -188,20 +178,3 @@ def _sql(opdracht):
     with connection.cursor() as cursor:
         cursor.execute(opdracht)
         return cursor.fetchall() if cursor.description else []
-
-
-def _duur(doe):
-    klok, werk = perf_counter(), _werk()
-    doe()
-    return Duur(_werk() - werk, perf_counter() - klok)
-
-
-def _werk():
-    """Seconds of processor that this process used, and the one of its connection."""
-    pid = connection.connection.info.backend_pid
-    velden = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return process_time() + (int(velden[11]) + int(velden[12])) / sysconf("SC_CLK_TCK")
-
-
-def _piek():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -120,8 +120,8 @@ def test_het_bureau_van_een_gebiedsmanager_kost_twaalf_query_s(
     with django_assert_num_queries(13):  # the twelve below, and this visit is kept
         client.get(reverse("portaal:werk"))
     with django_assert_num_queries(12):
-        # session, person, rights, roles, plans, texts; visit, what happened, what is silent or late,
-        # what goes online, whom to call, counts for the council
+        # session, person, rights, roles, plans, texts; visit, what happened, what is silent or
+        # late, what goes online, whom to call, counts for the council
         client.get(reverse("portaal:werk"))
 
 
