@@ -45,7 +45,7 @@ class Dataset:
 def datasets() -> list[Dataset]:
     """All figures together, the register of initiatives, then each indicator; one query."""
     indicatoren = list(beschreven())
-    licenties = {indicator.bron.licentie for indicator in indicatoren}
+    licenties = {Bron.Licentie(indicator.bron.licentie) for indicator in indicatoren}
     alle = Dataset(
         "Cijfers over de wijken",
         "Alle cijfers en streefwaarden in een bestand.",

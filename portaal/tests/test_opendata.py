@@ -57,6 +57,14 @@ def test_bij_verschillende_licenties_staat_er_van_alles_samen_geen(client):
     assert alle["dct:license"]["@id"].endswith("licentieonbekend")
 
 
+def test_wat_men_ermee_mag_staat_bij_elke_regel(client):
+    maak_indicator(bron=maak_bron(licentie="cc_by"))
+
+    pagina = client.get("/open-data/").content.decode()
+
+    assert pagina.count("Te gebruiken met de naam van de bron erbij (CC BY 4.0)") == 2
+
+
 @pytest.mark.parametrize("pad", ["/open-data/", "/open-data/catalogus.jsonld"])
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_open_data_kost_een_query(client, django_assert_num_queries, aantal, pad):
