@@ -267,6 +267,7 @@ GRENZEN = {
     },
     "indicatoren_bron": {
         "indicatoren_bron_sleutel_key",
+        "indicatoren_bron_versie_check",
     },
     "indicatoren_correctie": {
         "indicatoren_correctie_jaar_check",
@@ -274,6 +275,7 @@ GRENZEN = {
     "indicatoren_definitie": {
         "definitie_uniek",
         "indicatoren_definitie_vanaf_jaar_check",
+        "indicatoren_definitie_versie_check",
     },
     "indicatoren_dekking": {
         "dekking_uniek",
@@ -320,6 +322,7 @@ GRENZEN = {
         "indicatoren_peiling_jaar_check",
         "indicatoren_peiling_leeftijd_tot_check",
         "indicatoren_peiling_leeftijd_van_check",
+        "indicatoren_peiling_versie_check",
         "peiling_leeftijd_klopt",
         "peiling_uniek",
     },

@@ -105,8 +105,8 @@ def test_groningen_toont_22_een_streepje_en_de_voetnoot(client, settings):
     plaats._gelezen.clear()
     call_command("laad_demo", verbosity=0)
     antwoord = client.get("/rapportage/begroting/2018/")
-    rij = antwoord.context["programmas"][0].indicatoren[0]
-    assert [cel.tekst for cel in rij["realisatie"] + rij["streef"]] == ["–", "22", "–", "–"]
+    rij = antwoord.context["inhoud"].takken[-1].cijfers[0]
+    assert [cijfer.tekst for cijfer in rij.realisatie + rij.streef] == ["–", "22", "–", "–"]
     tekst = antwoord.content.decode()
     assert "* Bij 2017: Een deel van de initiatieven" in tekst
     assert tekst.count('<span aria-hidden="true">*</span>') == 1
