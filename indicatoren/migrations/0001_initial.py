@@ -358,7 +358,7 @@ class Migration(migrations.Migration):
             ),
             migrations.AddConstraint(
                 model_name='import',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'terug'), ('teruggedraaid_op__gte', models.F('ingelezen_op'))), models.Q(models.Q(('stand', 'terug'), _negated=True), ('teruggedraaid_op__isnull', True)), _connector='OR'), name='import_terug_met_datum'),
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand', 'terug'), ('teruggedraaid_op__gte', models.F('ingelezen_op')), ('teruggedraaid_op__isnull', False)), models.Q(models.Q(('stand', 'terug'), _negated=True), ('teruggedraaid_op__isnull', True)), _connector='OR'), name='import_terug_met_datum'),
             ),
             migrations.AddConstraint(
                 model_name='import',

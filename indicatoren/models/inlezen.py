@@ -15,9 +15,9 @@ from kern.bestanden import pad_op_uuid
 class Import(models.Model):
     """One file of figures, from upload to taken back.
 
-    NIEUW: how to read it is not settled · WACHT: somebody must look through it (`taak`) ·
+    NIEUW: how to read it is not settled · WACHT: somebody must look through it ·
     BEKEKEN: the dry run stands in `proef` and may be confirmed · INGELEZEN · TERUG · MISLUKT: it
-    cannot be read this way, `melding` says why; other choices make it NIEUW again.
+    cannot be read this way, `melding` says why; after another choice it waits again.
     """
 
     class Stand(models.TextChoices):
@@ -68,7 +68,12 @@ class Import(models.Model):
             ),
             models.CheckConstraint(
                 name="import_terug_met_datum",
-                condition=Q(stand="terug", teruggedraaid_op__gte=F("ingelezen_op"))
+                # "is not null" in words: a comparison with NULL would pass
+                condition=Q(
+                    stand="terug",
+                    teruggedraaid_op__isnull=False,
+                    teruggedraaid_op__gte=F("ingelezen_op"),
+                )
                 | (~Q(stand="terug") & Q(teruggedraaid_op__isnull=True)),
             ),
             models.CheckConstraint(
@@ -82,6 +87,11 @@ class Import(models.Model):
 
     def get_absolute_url(self):
         return reverse("indicatoren:import", args=[self.uuid])
+
+    @property
+    def is_ingelezen(self):
+        """Whether its figures are those of the city, or were: how it is read stays as it is."""
+        return self.stand in (self.Stand.INGELEZEN, self.Stand.TERUG)
 
 
 class Invoer(models.Model):
