@@ -13,11 +13,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Case, DecimalField, F, Func, OuterRef, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, JSONObject, NullIf
+from django.db.models.functions import Cast, Concat, JSONObject, NullIf
 from django.http import Http404
 
 from indicatoren.models import Definitie, Indicator, Meting, Peiling, Streefwaarde
 from indicatoren.querysets.meting import zichtbaar
+from kern.downloads import REKENT
 
 SOORTEN = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 # The columns of our own file of figures, so that what goes out can be read in elsewhere, and
@@ -107,7 +108,7 @@ def _csv(indicatoren):
     """UTF-8 with BOM, semicolons, decimal commas: as Dutch spreadsheets open it by themselves."""
     yield BOM + (";".join(KOLOMMEN) + "\n").encode()
     for indicator in indicatoren:
-        for rijen, cellen in _tabellen(indicator, _met_komma):
+        for rijen, cellen in _tabellen(indicator, _met_komma, _geen_formule):
             with _copy(rijen.values_list(*cellen), "(FORMAT csv, DELIMITER ';')") as copy:
                 yield from map(bytes, copy)
 
@@ -125,7 +126,7 @@ def _als_json(indicatoren):
 
 def _objecten(indicator):
     ervoor = "\n"
-    for rijen, cellen in _tabellen(indicator, F):
+    for rijen, cellen in _tabellen(indicator, F, _of_niets):
         regel = JSONObject(**dict(zip(KOLOMMEN, cellen, strict=True)))
         with _copy(rijen.values_list(regel)) as copy:
             for (tekst,) in copy.rows():
@@ -133,8 +134,10 @@ def _objecten(indicator):
                 ervoor = ",\n"
 
 
-def _tabellen(indicator, getal):
-    """(rows, cells in the order of KOLOMMEN): figures, then targets. `getal` writes a number."""
+def _tabellen(indicator, getal, noot):
+    """(rows, cells in the order of KOLOMMEN): figures, then targets. `getal` writes a number,
+    `noot` a text of somebody.
+    """
     hier = {"indicator": indicator, "gebied__gemeente__code": settings.GEMEENTE}
     gemeten = [
         _te_zien(getal("waarde")),
@@ -148,9 +151,9 @@ def _tabellen(indicator, getal):
         _te_zien(getal("marge")),
         _te_zien(NullIf("significant", Value("niet_getoetst"))),
         Case(When(voorlopig=True, then=Value("ja"))),
-        _te_zien(NullIf("voetnoot", Value(""))),
+        _te_zien(noot("voetnoot")),
     ]
-    streven = [getal("waarde"), *[Value(None, TextField())] * 5, NullIf("noot", Value(""))]
+    streven = [getal("waarde"), *[Value(None, TextField())] * 5, noot("noot")]
     for model, soort, cellen, is_voorbeeld in (
         (Meting, "gemeten", gemeten, "is_voorbeeld"),
         (Streefwaarde, "streef", streven, "indicator__is_voorbeeld"),
@@ -170,6 +173,17 @@ def _met_komma(veld):
     """7.4000 → "7,4" """
     tekst = Cast(Func(veld, function="trim_scale", output_field=DecimalField()), TextField())
     return Func(tekst, Value("."), Value(","), function="replace", output_field=TextField())
+
+
+def _of_niets(veld):
+    return NullIf(veld, Value(""))
+
+
+def _geen_formule(veld):
+    """`kern.downloads.geen_formule`, in the database."""
+    tekst = Concat(Value("'"), veld, output_field=TextField())
+    rekent = When(**{f"{veld}__regex": REKENT}, then=tekst)
+    return Case(rekent, default=_of_niets(veld), output_field=TextField())
 
 
 @contextmanager

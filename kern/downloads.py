@@ -1,10 +1,13 @@
 """A file that a page makes and sends."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+
+REKENT = r"^'*[=+\-@\t\r]"  # a spreadsheet reckons; or would, without the sign that says it is text
 
 
 def download(inhoud: bytes | str, soort: str, naam: str, *, inline: bool = False) -> HttpResponse:
@@ -23,6 +26,10 @@ def csv_download(naam: str, koppen: Sequence[str], rijen: Iterable[Sequence]) ->
 
 
 def geen_formule(cel):
-    """A spreadsheet would reckon with a text that begins like this."""
-    rekent = isinstance(cel, str) and cel.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{cel}" if rekent else cel
+    """A spreadsheet would reckon with a text that begins like this. Undone by `weer_tekst`."""
+    return f"'{cel}" if isinstance(cel, str) and re.match(REKENT, cel) else cel
+
+
+def weer_tekst(cel: str) -> str:
+    """What `geen_formule` was given."""
+    return cel[1:] if cel.startswith("'") and re.match(REKENT, cel) else cel

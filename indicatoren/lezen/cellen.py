@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from indicatoren.lezen.bekend import sleutel
 from indicatoren.models import Correctie, Meting
+from kern.downloads import weer_tekst
 from kern.tabellen import Formule
 
 JAAR = re.compile(r"(\d{4})(?:jj00)?(\*{0,2})", re.IGNORECASE)  # CBS: 2021JJ00, 2021* provisional
@@ -194,7 +195,7 @@ def noot(tekst: str) -> str:
         raise Fout("Hier staat een formule. Typ de tekst zelf.")
     if "\ufffd" in tekst:
         raise Fout("In deze tekst staat een teken dat niet te lezen is. Typ de tekst opnieuw.")
-    kaal = " ".join(tekst.replace("\0", "").split())
+    kaal = weer_tekst(" ".join(tekst.replace("\0", "").split()))
     if len(kaal) > NOOT_HOOGUIT:
         raise Fout(f"Deze noot is langer dan {NOOT_HOOGUIT} tekens. Maak hem korter.")
     return kaal

@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 from django.db.models import QuerySet
 
 from indicatoren.models import Meting, Streefwaarde
+from kern.downloads import geen_formule
 
 BLOK = 2000  # rows fetched at a time
 UITLEG = {
@@ -76,8 +77,10 @@ def rijen(indicatoren: QuerySet) -> Iterator[Rij]:
 def schrijf(rijen: Iterable[Rij], vorm: str, naar: BinaryIO) -> None:
     """As "csv" (UTF-8 with BOM, ; and a decimal comma) or "xlsx" (with a sheet that explains).
 
-    Without rows it is an empty file to fill in. Memory does not grow with the rows.
+    Without rows it is an empty file to fill in. Memory does not grow with the rows. A spreadsheet
+    does not reckon with a note; read back it is as it was.
     """
+    rijen = (rij._replace(noot=geen_formule(rij.noot)) for rij in rijen)
     {"csv": _csv, "xlsx": _xlsx}[vorm](rijen, naar)
 
 

@@ -300,16 +300,21 @@ def test_een_leeswijze_waaraan_iets_ontbreekt_is_een_zin(kolommen, zin):
 
 
 @pytest.mark.django_db
-def test_alle_cijfers_van_de_stad_gaan_eruit_en_komen_hetzelfde_terug(django_assert_num_queries):
-    stad, rust = maak_stad(), maak_indicator()
-    maak_meting(rust, 2025, "7.3", significant="ja", voetnoot="=noot")
+@pytest.mark.parametrize("vorm", ["csv", "xlsx"])
+def test_alle_cijfers_van_de_stad_gaan_eruit_en_komen_hetzelfde_terug(
+    vorm, django_assert_num_queries
+):
+    """Also a note as long as it can be, with which a spreadsheet would reckon."""
+    stad, rust, noot = maak_stad(), maak_indicator(), "=" * 300
+    maak_meting(rust, 2025, "7.3", significant="ja", voetnoot=noot)
     maak_meting(rust, 2026, None, reden="te_weinig")
     maak_streefwaarde(rust, 2027, "7.5")
     Gebiedsnaam.objects.create(
         gemeente=stad.gemeente, naam="de stad", gebied=stad, op=timezone.now()
     )
     bestand = BytesIO()
-    schrijf(rijen(Indicator.objects.all()), "xlsx", bestand)
+    schrijf(rijen(Indicator.objects.all()), vorm, bestand)
+    assert vorm == "xlsx" or f";'{noot}\r\n".encode() in bestand.getvalue()
     with django_assert_num_queries(3):
         bekend = haal_bekend(stad.gemeente)
     gelezen = list(lees(bestand, herken(bestand, "x").leeswijze, bekend))
@@ -320,5 +325,5 @@ def test_alle_cijfers_van_de_stad_gaan_eruit_en_komen_hetzelfde_terug(django_ass
         ("streefwaarde", rust.pk, stad.pk, 2027, Decimal("7.5"), None),
     ]
     assert [gebied.pk for gebied in bekend.bevestigd["de stad"]] == [stad.pk]
-    assert gelezen[0].voetnoot == "=noot"
+    assert gelezen[0].voetnoot == noot
     assert Rij._fields == tuple(kolom.kop for kolom in herken(bestand, "x").leeswijze.kolommen)

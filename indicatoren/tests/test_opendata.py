@@ -92,6 +92,14 @@ def test_wat_verborgen_is_staat_er_niet_in(client, rust):
     assert [rij["reden"] for rij in cijfers(client)] == ["samenhang", "te_weinig", "geheim", None]
 
 
+def test_een_rekenblad_rekent_niet_met_een_noot(client, rust):
+    Meting.objects.filter(jaar=2017).update(voetnoot="=1+1")
+    rust.streefwaarden.update(noot="'@x")
+
+    assert [rij[11] for rij in rijen(client)[1:]] == ["'=1+1", "", "", "''@x"]
+    assert [cijfer["noot"] for cijfer in cijfers(client)] == ["=1+1", None, None, "'@x"]
+
+
 def test_alle_indicatoren_in_een_bestand_van_deze_gemeente(client, rust):
     maak_meting(maak_indicator(slug="groen"), 2017, 5)
     elders = Gebied.objects.get()
