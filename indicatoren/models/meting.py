@@ -7,7 +7,7 @@ from gebieden.models import Gebied, Gemeente
 from indicatoren.models.indicator import Indicator
 from indicatoren.models.inlezen import Import
 from indicatoren.models.wachters import bewaar_oude, vergeet_niets
-from indicatoren.querysets import CorrectieQuerySet, MetingQuerySet
+from indicatoren.querysets import MetingQuerySet
 from kern.rijen import afdruk
 from kern.triggers import NietLegen
 
@@ -159,8 +159,6 @@ class Correctie(models.Model):
     )
     is_weg = models.BooleanField(help_text="Het cijfer verviel, er kwam geen ander.")
     op = models.DateTimeField()
-
-    objects = CorrectieQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

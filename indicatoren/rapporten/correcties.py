@@ -6,19 +6,12 @@ from datetime import datetime, timedelta
 
 from gebieden.models import Gebied
 from indicatoren.models import Correctie, Import, Indicator, Meting, Rapportage
+from indicatoren.querysets.meting import OPEN_REDENEN
 from indicatoren.rapporten.inhoud import Cijfer, Cijferrij, Inhoud
 from indicatoren.reeksen import Cel, Reeks, reeksen
 
-# Reasons that visitors may know of a figure that they saw before; any other hides one.
-OPEN_REDENEN = {
-    reden.label
-    for reden in (
-        Meting.Reden.NIET_GEMETEN,
-        Meting.Reden.NOG_NIET_BEKEND,
-        Meting.Reden.ONBEKEND,
-        Meting.Reden.KAN_NIET,
-    )
-}
+# As a page prints them: any other reason hides a figure that visitors saw before.
+OPEN = {Meting.Reden(reden).label for reden in OPEN_REDENEN}
 # A change carries the time its transaction began: one that was under way counts as well.
 ONDERWEG = timedelta(days=1)
 
@@ -99,4 +92,4 @@ def _is_anders(was: Cijfer, nu: Cel, correctie: Correctie) -> bool:
     if was.waarde is None or was.tekst == nu.tekst:
         return False
     mag_gezien = correctie.is_weg or correctie.soort == Correctie.Soort.STREEFWAARDE
-    return nu.waarde is not None or mag_gezien or nu.reden in OPEN_REDENEN
+    return nu.waarde is not None or mag_gezien or nu.reden in OPEN

@@ -219,6 +219,7 @@ def test_een_gecorrigeerd_cijfer_staat_onder_de_tabel_die_blijft_wat_zij_was(cli
         (lambda m: m.filter(jaar=2027).update(waarde="7.1", verborgen="samenhang"), []),
         (lambda m: m.filter(jaar=2027).update(waarde="7.1", n=3), []),
         (lambda m: m.filter(jaar=2027).update(waarde=None, reden="geheim"), []),
+        (lambda m: m.filter(jaar=2027).update(waarde=None, reden="onbekend"), []),
         (lambda m: [m.update(waarde="7.1", reden=None), m.update(waarde="7.3")], []),
     ],
     ids=[
@@ -231,6 +232,7 @@ def test_een_gecorrigeerd_cijfer_staat_onder_de_tabel_die_blijft_wat_zij_was(cli
         "verborgen",
         "te-weinig",
         "geheim",
+        "de-bron-zwijgt",
         "weer-terug",
     ],
 )
