@@ -11,6 +11,7 @@ from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.shortcuts import render
 
+from kern.exceptions import RegelGeschonden, Verouderd
 from kern.velden import UuidField, VersieField
 
 ALLEEN_DUIZENDTALLEN = re.compile(r"\d{1,3}(\.\d{3})+")
@@ -127,6 +128,25 @@ class VersieForm(Formulier, forms.Form):
         """What was typed, at the version of now: to be sent again by who has read the other."""
         self.data = self.data.copy()
         self.data["versie"] = rij.versie
+
+
+def vraag_ja(request, sjabloon, context, rij, actie, klaar):
+    """A page with one button, about `rij` as it was read; `klaar` answers to what `actie` gave.
+
+    Somebody saved in between: the page once more (409), with `net`, at the version of now.
+    """
+    context["form"] = form = VersieForm(gestuurd(request), initial={"versie": rij.versie})
+    if not form.is_valid():
+        return toon_formulier(request, sjabloon, context)
+    try:
+        resultaat = actie(rij, **form.cleaned_data)
+    except Verouderd as verouderd:
+        form.op(verouderd.huidig)
+        return render(request, sjabloon, context | {"net": True}, status=409)
+    except RegelGeschonden as regel:
+        form.add_error(None, str(regel))
+        return toon_formulier(request, sjabloon, context)
+    return klaar(resultaat)
 
 
 class RijForm(VersieForm):

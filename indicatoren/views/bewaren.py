@@ -4,7 +4,7 @@ import re
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
 
 from indicatoren.forms.indicatoren import ZoekForm
@@ -12,7 +12,7 @@ from indicatoren.models import Indicator
 from indicatoren.permissions import mag_cijfers_beheren
 from indicatoren.werklijst import gezocht, onderwerpen
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import VersieForm, gestuurd, toon_formulier, toon_opnieuw
+from kern.forms import toon_formulier, toon_opnieuw, vraag_ja
 
 MAP = "indicatoren/werk/"
 FORMULIER = MAP + "formulier.html"
@@ -62,16 +62,5 @@ def bewaar(request, context, actie, klaar, sjabloon=FORMULIER):
 
 def haal_weg(request, context, rij, actie, naar):
     """A page with one button, about `rij`; after it one is at `naar`."""
-    form = VersieForm(gestuurd(request), initial={"versie": rij.versie})
-    context |= {"form": form, "deel": "werk"}
-    if not form.is_valid():
-        return toon_formulier(request, WEGHALEN, context)
-    try:
-        actie(rij, **form.cleaned_data)
-    except Verouderd as verouderd:
-        form.op(verouderd.huidig)
-        return render(request, WEGHALEN, context | {"net": True}, status=409)
-    except RegelGeschonden as regel:
-        form.add_error(None, str(regel))
-        return toon_formulier(request, WEGHALEN, context)
-    return redirect(naar)
+    context |= {"deel": "werk"}
+    return vraag_ja(request, WEGHALEN, context, rij, actie, lambda _: redirect(naar))

@@ -2,6 +2,8 @@
 and the moment it freezes.
 """
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,12 +23,13 @@ from indicatoren.views.rapportages_bewaren import (
     MAP,
     in_plaats,
     lees_document,
+    naar_plek,
     te_maken,
     toon_tak,
 )
 from indicatoren.werkdocument import lees_werkdocument
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import VersieForm, gestuurd, toon_formulier, toon_opnieuw
+from kern.forms import gestuurd, toon_formulier, toon_opnieuw, vraag_ja
 
 NIEUW = "Nieuw document"
 
@@ -37,7 +40,7 @@ def lijst(request):
     if not mag_rapportages_zien(request.user):
         raise PermissionDenied
     vandaag = timezone.localdate()
-    documenten = Rapportage.objects.van_de_gemeente().met_stand(vandaag).defer("inhoud")
+    documenten = Rapportage.objects.van_de_gemeente().met_stand(vandaag).voor_lijst()
     context = {
         "mijn": list(Rapportregel.objects.gevraagd_van(request.user)),
         "documenten": [(rij, in_woorden(rij)) for rij in documenten],
@@ -65,7 +68,7 @@ def document(request, uuid):
 def nieuw(request):
     if not mag_rapporteren(request.user):
         raise PermissionDenied
-    documenten = Rapportage.objects.van_de_gemeente().defer("inhoud")
+    documenten = Rapportage.objects.van_de_gemeente().voor_lijst()
     form = DocumentForm(gestuurd(request), documenten=documenten, initial={"nummer": 1})
     context = {"form": form, "titel": NIEUW, "deel": "werk", "breed": True}
     if not form.is_valid():
@@ -130,20 +133,11 @@ def _zonder_versie(actie):
 
 def _knop(request, rapportage, naam, actie, melding, context):
     """A page with one button about the whole document, at the version that was read."""
-    form = VersieForm(gestuurd(request), initial={"versie": rapportage.versie})
-    sjabloon = f"{MAP}{naam}.html"
-    context |= {"rapportage": rapportage, "form": form, "deel": "werk"}
-    if not form.is_valid():
-        return toon_formulier(request, sjabloon, context)
-    try:
-        rij = actie(rapportage, door=request.user, **form.cleaned_data)
-    except Verouderd as verouderd:
-        opnieuw = VersieForm(initial={"versie": verouderd.huidig.versie})
-        return render(request, sjabloon, context | {"form": opnieuw, "net": True}, status=409)
-    except RegelGeschonden as regel:
-        form.add_error(None, str(regel))
-        return toon_formulier(request, sjabloon, context)
-    messages.success(request, melding.format(rapportage))
-    if rij is None:
-        return redirect("indicatoren:rapportages")
-    return redirect("indicatoren:rapportage_werk", rapportage.uuid)
+    context |= {"rapportage": rapportage, "deel": "werk"}
+
+    def klaar(rij):
+        messages.success(request, melding.format(rapportage))
+        return naar_plek(rapportage) if rij else redirect("indicatoren:rapportages")
+
+    doe = partial(actie, door=request.user)
+    return vraag_ja(request, f"{MAP}{naam}.html", context, rapportage, doe, klaar)

@@ -6,8 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from indicatoren.actions import programmas, rapportregels
@@ -24,8 +23,8 @@ from indicatoren.views.rapportages_bewaren import (
     te_maken,
 )
 from indicatoren.werkdocument import KOPPEN
-from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import VersieForm, gestuurd, toon_formulier
+from kern.exceptions import RegelGeschonden
+from kern.forms import gestuurd, vraag_ja
 
 STAPPEN = {"omhoog": -1, "omlaag": 1}
 
@@ -178,21 +177,14 @@ def _stap(request):
 
 
 def _weghalen(request, rapportage, rij, actie, context):
-    form = VersieForm(gestuurd(request), initial={"versie": rij.versie})
-    sjabloon = f"{MAP}weghalen.html"
-    context |= {"rapportage": rapportage, "form": form, "deel": "werk"}
-    if not form.is_valid():
-        return toon_formulier(request, sjabloon, context)
-    try:
-        actie(rij, door=request.user, **form.cleaned_data)
-    except Verouderd as verouderd:
-        opnieuw = VersieForm(initial={"versie": verouderd.huidig.versie})
-        return render(request, sjabloon, context | {"form": opnieuw, "net": True}, status=409)
-    except RegelGeschonden as fout:
-        form.add_error(None, str(fout))
-        return toon_formulier(request, sjabloon, context)
-    messages.success(request, f"Weggehaald: {context['wat']}.")
-    return redirect(reverse("indicatoren:rapportage_werk", args=[rapportage.uuid]))
+    context |= {"rapportage": rapportage, "deel": "werk"}
+
+    def klaar(_):
+        messages.success(request, f"Weggehaald: {context['wat']}.")
+        return naar_plek(rapportage)
+
+    doe = partial(actie, door=request.user)
+    return vraag_ja(request, f"{MAP}weghalen.html", context, rij, doe, klaar)
 
 
 def _uuid(tekst):
