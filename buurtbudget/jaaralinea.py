@@ -19,6 +19,7 @@ from buurtbudget.register import MET_RESULTAAT
 from gebieden.models import GebiedJaar
 from indicatoren.models import Rapportage
 from kern.templatetags.onderdelen import euro
+from kern.woorden import opsomming
 
 Soort = Boeking.Soort
 NUL = Decimal(0)
@@ -197,20 +198,15 @@ def _prioriteit(stand):
     if not wijken:
         return ""
     bedrag = euro(stand.som("toegekend", wijken))
-    return f"Prioriteitswijken zijn {_en(w.naam for w in wijken)}. Zij kregen {bedrag}."
+    return f"Prioriteitswijken zijn {opsomming([w.naam for w in wijken])}. Zij kregen {bedrag}."
 
 
 def _voorbeeldzin(stand):
     if not stand.voorbeelden:
         return ""
-    plannen = _en(f"‘{titel}’ in {wijk}" for titel, wijk in stand.voorbeelden)
+    plannen = opsomming([f"‘{titel}’ in {wijk}" for titel, wijk in stand.voorbeelden])
     return f"Uitgevoerd is bijvoorbeeld {plannen}."
 
 
 def _initiatieven(aantal):
     return "1 initiatief" if aantal == 1 else f"{int(aantal)} initiatieven"
-
-
-def _en(delen):
-    *begin, laatste = delen
-    return f"{', '.join(begin)} en {laatste}" if begin else laatste

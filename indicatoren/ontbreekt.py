@@ -7,21 +7,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from indicatoren.models import Meting, Rapportage, Rapportregel
+from indicatoren.models import Rapportage, Rapportregel
 from indicatoren.werkdocument import Werkdocument, Werkregel, Werktak
+from kern.woorden import opsomming
 
 Soort, Stand = Rapportregel.Soort, Rapportregel.Stand
-Reden = Meting.Reden
-BLIJFT_LEEG = {  # reasons for which there will never be a figure
-    reden.label
-    for reden in (
-        Reden.NIET_GEMETEN,
-        Reden.ONBEKEND,
-        Reden.TE_WEINIG,
-        Reden.GEHEIM,
-        Reden.KAN_NIET,
-    )
-}
 ZONDER_BUURTBUDGET = {Rapportage.Soort.KADERNOTA}  # looks ahead only: no ledger to tell of
 
 
@@ -129,25 +119,14 @@ def _inhoud(werk, werkregel):
 
 
 def _cijfers(rapportage, reeks):
-    """Years in the window without a figure that the source measures; and no target at all."""
+    """Years in the windows that the source measures in, without a figure or a target."""
     if reeks is None:
         return
     meet_in = reeks.indicator.bron.meet_in
-    jaren = [
-        j for j in rapportage.realisatiejaren if meet_in(j) and reeks.gemeten(j).waarde is None
-    ]
-    if jaren:
-        yield f"Nog geen cijfer over {_opsomming(jaren)}"
-    streef = [jaar for jaar in rapportage.streefjaren if meet_in(jaar)]
-    zonder = [jaar for jaar in streef if reeks.streef(jaar).waarde is None]
-    if zonder:
-        yield f"Nog geen {rapportage.streefwoord} voor {_opsomming(zonder)}"
-
-
-def _komt_nog(cel):
-    return cel.waarde is None and cel.reden not in BLIJFT_LEEG
-
-
-def _opsomming(jaren):
-    *begin, laatste = [str(jaar) for jaar in jaren]
-    return f"{', '.join(begin)} en {laatste}" if begin else laatste
+    for wat, jaren, cel_van in (
+        ("cijfer over", rapportage.realisatiejaren, reeks.gemeten),
+        (f"{rapportage.streefwoord} voor", rapportage.streefjaren, reeks.streef),
+    ):
+        zonder = [str(jaar) for jaar in jaren if meet_in(jaar) and cel_van(jaar).waarde is None]
+        if zonder:
+            yield f"Nog geen {wat} {opsomming(zonder)}"

@@ -21,7 +21,6 @@ from kern.bestanden import geen_bestand_zonder_rij
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.rijen import bewaar_eenmalig, zelfde
 
-VAST = {Import.Stand.INGELEZEN, Import.Stand.TERUG}
 AL_INGELEZEN = "Dit bestand is al ingelezen. Hoe we het lezen verandert niet meer."
 
 
@@ -86,7 +85,7 @@ def kies(
     when somebody chose in between, RegelGeschonden when it is read in or taken back.
     """
     imp, nu = houd_import(imp.pk), nu or timezone.now()
-    if imp.stand in VAST:
+    if imp.is_ingelezen:
         raise RegelGeschonden(AL_INGELEZEN)
     if imp.versie != versie:
         raise Verouderd(imp)
@@ -110,7 +109,7 @@ def zet_op_wacht(imp: Import) -> Import:
 def gooi_weg(imp: Import) -> None:
     """Forget a file that was not read in. Raises RegelGeschonden when it was."""
     imp = houd_import(imp.pk)
-    if imp.stand in VAST:
+    if imp.is_ingelezen:
         raise RegelGeschonden("Dit bestand is ingelezen. Draai het eerst terug.")
     leeg(imp)
     imp.delete()

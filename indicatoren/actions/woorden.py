@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
+from indicatoren.actions.indicatoren import houd_indicator
 from indicatoren.models import Indicator, Woordakkoord
 from indicatoren.permissions import mag_cijfers_beheren, mag_rapporteren
 from kern.exceptions import RegelGeschonden
@@ -23,7 +24,7 @@ def teken_akkoord(
     Raises RegelGeschonden for who has neither role, and when only another person can sign.
     """
     _ga_erover(door)
-    _houd(indicator)
+    houd_indicator(indicator)
     akkoord = _staand(indicator) or Woordakkoord(indicator=indicator)
     if door.pk in (akkoord.onderzoeker_id, akkoord.beleid_id):
         return akkoord
@@ -42,7 +43,7 @@ def teken_akkoord(
 def trek_in(indicator: Indicator, *, door: Gebruiker, nu: datetime | None = None) -> None:
     """The words go off at once; either role may. Without an agreement nothing happens."""
     _ga_erover(door)
-    _houd(indicator)
+    houd_indicator(indicator)
     if akkoord := _staand(indicator):
         akkoord.ingetrokken_door = door
         akkoord.ingetrokken_op = nu or timezone.now()
@@ -67,10 +68,6 @@ def mag_tekenen(gebruiker, akkoord: Woordakkoord | None) -> bool:
 def _ga_erover(door):
     if not delen_van(door):
         raise RegelGeschonden(NIET)
-
-
-def _houd(indicator):
-    Indicator.objects.select_for_update().get(pk=indicator.pk)
 
 
 def _staand(indicator):

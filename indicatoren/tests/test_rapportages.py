@@ -25,7 +25,6 @@ GEEN_ONDERZOEK = "– niet gemeten: het onderzoek is in oneven jaren"
 GEEN_STREEFCIJFER = "– geen streefcijfer in dit document"
 GEEN_TOELICHTING = "– geen toelichting in dit document"
 GEEN_NUMMER = "– geen nummer in dit document"
-GEEN_VOORTGANG = "– geen voortgang in dit document"
 GEEN_BEDRAG = "– geen apart bedrag in dit document"
 
 

@@ -19,19 +19,18 @@ from indicatoren.lezen.cellen import Kwestie
 from indicatoren.lezen.herkennen import herken
 from indicatoren.lezen.leeswijze import Leeswijze
 from indicatoren.lezen.namen import namen as lees_namen
-from indicatoren.models import Import, Indicator
+from indicatoren.models import Indicator
 from indicatoren.views.inlezen import kwesties, te_beheren
 from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import gestuurd, toon_formulier
 from kern.tabellen import GeenTabel
 
 SESSIE = "inleeskeuzes"  # what was chosen before one went to make an indicator
-VAST = {Import.Stand.INGELEZEN, Import.Stand.TERUG}
 
 
 def kolommen(request, uuid):
     imp = te_beheren(request, uuid)
-    if imp.stand in VAST:
+    if imp.is_ingelezen:
         return redirect(imp)
     try:
         herkenning = _herken(imp, request.GET.get("blad", ""))
@@ -51,7 +50,7 @@ def kolommen(request, uuid):
 def namen(request, uuid):
     """Names that nobody confirmed yet, and areas that we know only in other years."""
     imp = te_beheren(request, uuid)
-    if imp.stand in VAST or not imp.leeswijze:
+    if imp.is_ingelezen or not imp.leeswijze:
         return redirect(imp)
     leeswijze = Leeswijze.uit_json(imp.leeswijze)
     try:
@@ -89,7 +88,7 @@ def _kolommenform(request, imp, herkenning, keuze):
 
 def _namen_van_cijfers():
     """{slug: name} of what can be read in; two with one name say their slug too."""
-    paren = list(Indicator.objects.filter(berekening="").values_list("slug", "naam"))
+    paren = list(Indicator.objects.in_te_lezen().values_list("slug", "naam"))
     keer = Counter(naam.lower() for _, naam in paren)
     return {s: naam if keer[naam.lower()] == 1 else f"{naam} ({s})" for s, naam in paren}
 

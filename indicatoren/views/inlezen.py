@@ -5,7 +5,6 @@ from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -22,7 +21,7 @@ from indicatoren.lezen.cijfers import Geweigerd
 from indicatoren.lezen.herkennen import herken
 from indicatoren.lezen.sjabloon import rijen, schrijf
 from indicatoren.models import Import, Indicator
-from indicatoren.permissions import mag_cijfers_beheren
+from indicatoren.views.bewaren import laat_binnen
 from kern.bestanden import XLSX, bestand_tot
 from kern.downloads import csv_download
 from kern.exceptions import RegelGeschonden, Verouderd
@@ -44,7 +43,7 @@ SJABLOON = {
 @require_safe
 def imports(request):
     """Two queries besides who asks: the page by its last key."""
-    mag_of_niet(request)
+    laat_binnen(request)
     gevonden = Import.objects.van_de_gemeente().voor_lijst()
     na = _na(request)
     lijst = list((gevonden.filter(pk__lt=na) if na else gevonden)[: PER_PAGINA + 1])
@@ -59,7 +58,7 @@ def imports(request):
 
 @bestand_tot(CijferbestandField.hooguit)
 def bestand(request):
-    mag_of_niet(request)
+    laat_binnen(request)
     stuurt = request.method == "POST"
     form = AanleverForm(request.POST, request.FILES) if stuurt else AanleverForm()
     if form.is_valid():
@@ -164,14 +163,9 @@ def cijfers(request, vorm):
     return _bestand(request, rijen(Indicator.objects.all()), vorm, "cijfers")
 
 
-def mag_of_niet(request):
-    if not mag_cijfers_beheren(request.user):
-        raise PermissionDenied
-
-
 def te_beheren(request, uuid) -> Import:
     """The import, for whoever may read figures in."""
-    mag_of_niet(request)
+    laat_binnen(request)
     gevonden = Import.objects.van_de_gemeente().select_related("gemeente", "door", "ingelezen_door")
     return get_object_or_404(gevonden, uuid=uuid)
 
@@ -236,7 +230,7 @@ def _na(request):
 
 
 def _bestand(request, rijen, vorm, naam):
-    mag_of_niet(request)
+    laat_binnen(request)
     if vorm not in VORMEN:
         raise Http404(vorm)
     bestand = TemporaryFile()  # noqa: SIM115  the answer closes it
