@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -42,6 +42,7 @@ from indicatoren.models import (
 from indicatoren.tests.maken import maak_indicator, maak_meting, maak_stad, maak_streefwaarde
 from indicatoren.tests.maken_inlezen import EIGEN, LANG, maak_import
 from kern.exceptions import RegelGeschonden, Verouderd
+from kern.tests.wachten import wacht_op_een_wachtende
 
 pytestmark = pytest.mark.django_db
 STAND = Import.Stand
@@ -466,6 +467,39 @@ def test_wie_onder_het_inlezen_een_cijfer_verbetert_wacht_en_raakt_niets_kwijt(r
 
     assert Meting.objects.get().waarde == 9
     assert [c.was["waarde"] for c in Correctie.objects.all()] == [6, 7.1]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "wat",
+    [
+        "DELETE FROM gebieden_gebied WHERE code = 'BU1'",
+        "DELETE FROM indicatoren_indicator",
+        "UPDATE indicatoren_import SET versie = 2",
+    ],
+    ids=["gebied", "indicator", "import"],
+)
+def test_wat_onder_het_inlezen_verandert_of_weggaat_wordt_afgewacht(wat):
+    """Not found out by the database at the end, when it is too late for a sentence."""
+    imp, ander, uitkomst = bekeken(A), connections["default"].copy(), []
+
+    def lees():
+        try:
+            bevestig(imp)
+        except (Verouderd, IntegrityError) as fout:
+            uitkomst.append(type(fout))
+        connection.close()
+
+    with ander.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute(wat)
+        draad = begin(lees)
+        wacht_op_een_wachtende(cursor)
+        cursor.execute("COMMIT")
+    ander.close()
+    draad.join()
+
+    assert (uitkomst, cijfers()) == ([Verouderd], [])
 
 
 def val_om(*_):
