@@ -12,8 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from gebieden.models import Indeling, Zekerheid
+from kern.eigentabel import lees_benoemd
 from kern.exceptions import RegelGeschonden
-from kern.tabellen import GeenTabel, lees_benoemd
+from kern.tabellen import GeenTabel
 
 BESTANDEN = {  # name: columns it must have
     "gebieden.csv": ("indeling", "code", "naam", "slug", "label"),

@@ -8,7 +8,6 @@ from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
 from indicatoren.models import Indicator, Programma, Rapportage, Rapportregel
 from indicatoren.permissions import mag_rapporteren
-from indicatoren.rapporten.opzet import OPZETTEN
 from indicatoren.reeksen import Reeks, opmaak, reeksen
 from kern.rijen import lijststand
 
@@ -111,7 +110,7 @@ class Werkdocument:
 
     @property
     def opzet(self):
-        return OPZETTEN[self.rapportage.soort]
+        return self.rapportage.opzet
 
     @property
     def mag_wijzigen(self):

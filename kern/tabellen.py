@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import date
 from io import TextIOWrapper
 from itertools import chain, islice
-from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZipFile
 
@@ -88,21 +87,6 @@ def lees_rijen(
         return _rijen_xlsx(bestand, blad, rijen, kolommen, uitgepakt)
     codering = codering or _codering(bestand)
     return _rijen_csv(bestand, codering, scheiding or _scheiding(bestand, codering))
-
-
-def lees_benoemd(bestand: Path, *namen: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Number and cells by heading of each row under the first, of a csv of our own.
-
-    Cells come without padding, absent ones as "". GeenTabel for a file that is not there or not
-    UTF-8, lacks a heading of `namen`, or has a row that is longer than its headings.
-    """
-    try:
-        with bestand.open("rb") as stroom:
-            yield from _benoemd(
-                bestand.name, lees_rijen(stroom, codering=_utf8(stroom, bestand)), namen
-            )
-    except OSError:
-        raise GeenTabel(f"{bestand} ontbreekt.") from None
 
 
 def als_tekst(cel, komma: str = ",") -> str:
@@ -224,27 +208,6 @@ def _rijen_csv(bestand, codering, scheiding):
     finally:
         with suppress(ValueError):  # closed by who stopped halfway
             tekst.detach()
-
-
-def _benoemd(bestand, rijen, namen):
-    koppen = [kop.strip() for kop in next(rijen, [])]
-    for naam in namen:
-        if naam not in koppen:
-            raise GeenTabel(f"{bestand}, regel 1: de kolom “{naam}” ontbreekt.")
-    for nummer, rij in enumerate(rijen, 2):
-        if len(rij) > len(koppen):
-            raise GeenTabel(
-                f"{bestand}, regel {nummer}: er staan meer kolommen dan in de eerste regel."
-            )
-        if rij:
-            rij += [""] * (len(koppen) - len(rij))
-            yield nummer, {kop: cel.strip() for kop, cel in zip(koppen, rij, strict=True)}
-
-
-def _utf8(stroom, bestand):
-    if not (codering := _codering(stroom)).startswith("utf-8"):
-        raise GeenTabel(f"{bestand.name} is geen UTF-8.")
-    return codering
 
 
 def _codering(bestand):

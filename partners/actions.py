@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gebieden.models import Gebied
+from kern.eigentabel import lees_benoemd
 from kern.exceptions import RegelGeschonden
-from kern.tabellen import lees_benoemd
 from partners.models import Partner, PartnerGebied
 
 KOLOMMEN = ["naam", "slug", "soort", "omschrijving", "website", "gebieden", "bron"]

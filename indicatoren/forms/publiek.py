@@ -23,7 +23,8 @@ class ZoekForm(Formulier, forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["q"].label = "Welk cijfer zoek je?"
+        # who searches knows that it is not required
+        self.fields["q"].label = self.base_fields["q"].label
 
 
 class KiesForm(Formulier, forms.Form):

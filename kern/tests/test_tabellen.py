@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
+from kern.eigentabel import lees_benoemd
 from kern.tabellen import (
     UITGEPAKT,
     Formule,
@@ -16,7 +17,6 @@ from kern.tabellen import (
     als_tekst,
     bekijk,
     heeft_samengevoegde_cellen,
-    lees_benoemd,
     lees_rijen,
 )
 from kern.werkbladen import Blad, als_bytes, maak_boek

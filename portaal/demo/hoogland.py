@@ -19,7 +19,7 @@ from buurtbudget.models import (
     Wijkbudget,
 )
 from gebruikers.models import Gebruiker
-from kern.tabellen import lees_benoemd
+from kern.eigentabel import lees_benoemd
 from partners.models import Lidmaatschap
 from portaal.demo.mensen import adres
 from portaal.demo.weg import GEGEVENS, moment

@@ -23,7 +23,8 @@ from indicatoren.models import (
     Rapportregel,
     Streefwaarde,
 )
-from kern.tabellen import GeenTabel, lees_benoemd
+from kern.eigentabel import lees_benoemd
+from kern.tabellen import GeenTabel
 
 KOPPEN = ("indicator", "soort", "jaar", "waarde", "significant", "noot")
 GEGEVENS = Path(__file__).resolve().parents[2] / "gegevens"
