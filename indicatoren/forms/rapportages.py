@@ -157,11 +157,18 @@ class VraagForm(VersieForm):
         self.fields["regels"].choices = [
             (
                 keuze_van(rij.regel),
-                f"{tak.programma}: {rij.regel} ({rij.regel.get_stand_display()})",
+                f"{tak.programma}: {rij.regel} ({_stand(rij.regel)})",
             )
             for tak in takken
             for rij in tak.regels
         ]
+
+
+def _stand(regel):
+    """How far a row is; a row starts as asked, also when nobody was."""
+    if regel.stand == regel.Stand.GEVRAAGD and not regel.gevraagd_aan_id:
+        return "nog aan niemand gevraagd"
+    return regel.get_stand_display()
 
 
 class TerugForm(RijForm):

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from indicatoren.actions.bevriezen import leg_vast
@@ -198,6 +198,7 @@ def test_vragen_aan_iemand(client, beleid):
     pagina = client.get(f"{adres}?tak={tak.uuid}")
     regels = pagina.context["form"]["regels"].value()
     assert len(regels) == 2
+    assert tekst(pagina).count("(nog aan niemand gevraagd)") == 2
     velden = {"uuid": uuid4(), "regels": regels, "aan": schrijver.pk, "uiterlijk": "1-5-2030"}
 
     for _ in range(2):
@@ -362,6 +363,7 @@ def test_een_onderdeel_en_regels_verplaatsen(client, beleid):
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+@example(data={"plek": "x" * 20_000, "richting": "x" * 20_000})
 @given(data=st.dictionaries(st.sampled_from(NAMEN), RARE_TEKSTEN, max_size=8))
 def test_rare_invoer_geeft_nooit_een_500(client, data):
     beleid = maak_beleid()

@@ -18,6 +18,7 @@ from kern.exceptions import RegelGeschonden, Verouderd
 from kern.forms import toon_opnieuw
 
 MAP = "indicatoren/rapportages/"
+HOOGUIT_PLEK = 60
 
 
 def lees_document(request, uuid):
@@ -91,9 +92,9 @@ def toon_tak(request, rapportage, plek, melding="", focus=None):
 
 
 def naar_plek(rapportage, plek=None):
-    """Back to the document, at the part with this uuid."""
+    """Back to the document, at the part with this uuid; a form may send what never can be one."""
     adres = reverse("indicatoren:rapportage_werk", args=[rapportage.uuid])
-    return redirect(f"{adres}#{plek}" if plek else adres)
+    return redirect(f"{adres}#{plek}" if plek and len(str(plek)) <= HOOGUIT_PLEK else adres)
 
 
 def _toon(request, context):
