@@ -265,7 +265,7 @@ def maak_lijst(aantal):
 
 def namen(antwoord):
     return re.findall(
-        r'<li>\s*<a class="nl-link" href="/indicatoren/([^/]+)/">', antwoord.content.decode()
+        r'<li>\s*<p><a class="nl-link" href="/indicatoren/([^/]+)/">', antwoord.content.decode()
     )
 
 
