@@ -9,7 +9,7 @@ from gebruikers.models import Gebruiker
 from indicatoren.models import Indicator, Programma, Rapportage, Rapportregel
 from indicatoren.permissions import mag_rapporteren
 from indicatoren.reeksen import Reeks, opmaak, reeksen
-from kern.rijen import lijststand
+from kern.rijen import Plaats, lijststand
 
 Soort = Rapportregel.Soort
 KOPPEN = {  # the order in which a branch says things
@@ -21,15 +21,6 @@ KOPPEN = {  # the order in which a branch says things
     Soort.RESULTAAT: "Zichtbare resultaten",
     Soort.MAATREGEL: "Maatregelen",
 }
-
-
-@dataclass(frozen=True)
-class Plaats:
-    """Where something stands in its list, and which list that is (`lijststand`)."""
-
-    nummer: int
-    van: int
-    lijst: str
 
 
 @dataclass(frozen=True)

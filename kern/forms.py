@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
+from django.http import Http404
 from django.shortcuts import render
 
 from kern.exceptions import RegelGeschonden, Verouderd
@@ -71,6 +72,14 @@ def gelezen_versie(request):
     """The version that a page with only a button was about; -1, which is nobody's, when odd."""
     tekst = request.POST.get("versie", "")
     return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 9 else -1
+
+
+def verder_na(request) -> int | None:
+    """The key of the last row on the page before this one (`?na=`); Http404 when it is odd."""
+    na = request.GET.get("na", "")
+    if na and not re.fullmatch(r"[0-9]{1,18}", na):
+        raise Http404(na)
+    return int(na) if na else None
 
 
 def toon_formulier(request, sjabloon, context):

@@ -4,6 +4,7 @@
 as who did it. A row that changes is held by the caller.
 """
 
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.db import IntegrityError, transaction
@@ -68,6 +69,15 @@ def zelfde(rij: Model, **velden) -> Model:
 def lijststand(rijen) -> str:
     """Which rows a list holds, in this order: it differs when one came, went or moved."""
     return blake2b(" ".join(str(rij.pk) for rij in rijen).encode(), digest_size=6).hexdigest()
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """Where something stands in its list, and which list that is (`lijststand`)."""
+
+    nummer: int
+    van: int
+    lijst: str
 
 
 def afdruk(*waarden) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from kern.rijen import lijststand
+from kern.rijen import Plaats, lijststand
 from wijkplannen.concepten import Bezig, lees_bezig
 from wijkplannen.gesprek import Gesprek, gesprekken
 from wijkplannen.inhoud import Verschil, agendastand, per_soort, stel_samen, verschillen
@@ -19,15 +19,6 @@ from wijkplannen.permissions import mag_blok_zien, mag_voortgang_melden
 KORT_GELEDEN = timedelta(days=30)
 CIJFERS = Prefetch("cijfers", DoelIndicator.objects.select_related("indicator"))
 KOPPEN = {"erbij": "Komt erbij", "gewijzigd": "Verandert", "weg": "Gaat weg"}
-
-
-@dataclass(frozen=True)
-class Plaats:
-    """Where a part stands in its list; `lijst` is the list that was read."""
-
-    nummer: int
-    van: int
-    lijst: str
 
 
 @dataclass(frozen=True)

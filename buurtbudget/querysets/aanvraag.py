@@ -6,17 +6,8 @@ from django.db.models.functions import Cast
 from django.utils.timezone import localtime
 
 from berichten.models import Bericht
-from buurtbudget.querysets.register import RegisterQuerySet
+from buurtbudget.querysets.register import ONDERSTEUND, RegisterQuerySet
 from partners.permissions import rechten
-
-ONDERSTEUND = [
-    "toegekend",
-    "herinnerd",
-    "declaratie",
-    "declaratie_vraag",
-    "uitbetaald",
-    "afgerond",
-]
 
 
 class AanvraagQuerySet(RegisterQuerySet):

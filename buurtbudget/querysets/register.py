@@ -6,17 +6,15 @@ from django.db.models.functions import Coalesce, NullIf
 
 from gebieden.models import Gebied
 
-OPENBAAR = [
+ONDERSTEUND = [
     "toegekend",
     "herinnerd",
     "declaratie",
     "declaratie_vraag",
     "uitbetaald",
     "afgerond",
-    "afgewezen",
-    "vervallen",
-    "gaat_niet_door",
 ]
+OPENBAAR = [*ONDERSTEUND, "afgewezen", "vervallen", "gaat_niet_door"]
 
 
 class RegisterQuerySet(models.QuerySet):

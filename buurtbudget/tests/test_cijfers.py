@@ -11,7 +11,7 @@ from buurtbudget.actions.cijfers import werk_cijfers_bij
 from buurtbudget.actions.weg import zet_stap
 from buurtbudget.models import Status
 from buurtbudget.models.aanvraag import TOEGEZEGD
-from buurtbudget.querysets.aanvraag import ONDERSTEUND
+from buurtbudget.querysets.register import ONDERSTEUND
 from buurtbudget.tasks import werk_cijfers_bij as taak
 from buurtbudget.tests.maken import (
     besluit,

@@ -1,9 +1,6 @@
 """What the pages of the desk share: who may come in, what one looks for, how a form goes on."""
 
-import re
-
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
 
@@ -12,7 +9,7 @@ from indicatoren.models import Indicator
 from indicatoren.permissions import mag_cijfers_beheren
 from indicatoren.werklijst import gezocht, onderwerpen
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import toon_formulier, toon_opnieuw, vraag_ja
+from kern.forms import toon_formulier, toon_opnieuw, verder_na, vraag_ja
 
 MAP = "indicatoren/werk/"
 FORMULIER = MAP + "formulier.html"
@@ -33,13 +30,11 @@ def te_beheren(request, slug) -> Indicator:
 def zoek(request, lees):
     """What was asked of a list, and the page of it that `lees` gives; none when it was odd."""
     form = ZoekForm(request.GET, onderwerpen=onderwerpen())
-    na = request.GET.get("na", "")
-    if na and not re.fullmatch(r"[0-9]{1,18}", na):
-        raise Http404(na)
-    context = {"form": form, "is_vervolg": bool(na)}
+    na = verder_na(request)
+    context = {"form": form, "is_vervolg": na is not None}
     if form.is_valid():
         vraag = {naam: waarde for naam, waarde in form.cleaned_data.items() if waarde}
-        context["lijst"] = lees(gezocht(**vraag), int(na) if na else None)
+        context["lijst"] = lees(gezocht(**vraag), na)
         context["vraag"] = f"&{urlencode(vraag)}" if vraag else ""
     return context
 

@@ -1,6 +1,5 @@
 """Files of figures: what came in, what a file would change, yes, and back again."""
 
-import re
 from tempfile import TemporaryFile
 
 from django.conf import settings
@@ -25,7 +24,7 @@ from indicatoren.views.bewaren import laat_binnen
 from kern.bestanden import XLSX, bestand_tot
 from kern.downloads import csv_download
 from kern.exceptions import RegelGeschonden, Verouderd
-from kern.forms import VersieForm, gestuurd, toon_formulier
+from kern.forms import VersieForm, gestuurd, toon_formulier, verder_na
 
 PER_PAGINA = 25
 KOLOMMEN = 300  # a page of questions, not a book
@@ -45,7 +44,7 @@ def imports(request):
     """Two queries besides who asks: the page by its last key."""
     laat_binnen(request)
     gevonden = Import.objects.van_de_gemeente().voor_lijst()
-    na = _na(request)
+    na = verder_na(request)
     lijst = list((gevonden.filter(pk__lt=na) if na else gevonden)[: PER_PAGINA + 1])
     context = {
         "imports": lijst[:PER_PAGINA],
@@ -218,15 +217,6 @@ def _indicatoren(imp):
 
 def _opnieuw(imp):
     return Import.objects.select_related("gemeente", "door", "ingelezen_door").get(pk=imp.pk)
-
-
-def _na(request):
-    """The last import of the page before this one."""
-    if not (na := request.GET.get("na")):
-        return None
-    if not re.fullmatch(r"[0-9]{1,18}", na):
-        raise Http404(na)
-    return int(na)
 
 
 def _bestand(request, rijen, vorm, naam):

@@ -1,14 +1,11 @@
 """What is done in all wijken, for everybody: one list to filter, group and print."""
 
-import re
-
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
-from django.http import Http404
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from kern.forms import toon_formulier
+from kern.forms import toon_formulier, verder_na
 from wijkplannen.filters import AgendaFilter
 from wijkplannen.leesplan import tel_standen
 from wijkplannen.uitvoeringsagenda import als_regels, lees_kader, op_volgorde, per_groep
@@ -22,7 +19,7 @@ def uitvoeringsagenda(request):
     """Four queries: wijken and goals, what else one can choose, the page, the counts."""
     kader = lees_kader()
     zeef = _zeef(request, kader)
-    na = _na(request)
+    na = verder_na(request)
     goed = not zeef.is_bound or zeef.is_valid()
     inzetten = zeef.qs if goed else zeef.qs.none()
     rijen = op_volgorde(inzetten.voor_agenda(), zeef.per, na)[: PER_PAGINA + 1]
@@ -46,15 +43,6 @@ def uitvoeringsagenda(request):
 def _zeef(request, kader):
     velden = AgendaFilter.base_filters
     return AgendaFilter({n: request.GET[n] for n in velden if n in request.GET} or None, kader)
-
-
-def _na(request):
-    """The last line of the page before this one."""
-    if not (na := request.GET.get("na")):
-        return None
-    if not re.fullmatch(r"[0-9]{1,18}", na):
-        raise Http404(na)
-    return int(na)
 
 
 def _vraag(zeef):
