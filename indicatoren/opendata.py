@@ -30,9 +30,9 @@ KOLOMMEN = {
     "jaar": "Jaar waar het cijfer over gaat.",
     "soort": "gemeten, of streef voor een streefwaarde.",
     "waarde": "Het cijfer. In csv met een komma, in JSON als getal. Leeg als het er niet is.",
-    "reden": "Waarom er geen waarde is: niet_gemeten, nog_niet_bekend, onbekend, te_weinig "
-    "antwoorden, geheim, kan_niet, of samenhang: weggelaten omdat je er anders een cijfer van te "
-    "weinig antwoorden mee kunt uitrekenen.",
+    "reden": "Waarom er geen waarde is: niet_gemeten, nog_niet_bekend, onbekend, te_weinig, "
+    "geheim, kan_niet, of samenhang: weggelaten omdat je er anders een cijfer van te weinig "
+    "antwoorden mee kunt uitrekenen.",
     "n": "Aantal antwoorden.",
     "marge": "Marge naar boven en naar beneden.",
     "significant": "Wat de onderzoekers zeggen van het verschil met de vorige keer: ja of nee. "
