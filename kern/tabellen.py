@@ -40,6 +40,7 @@ OPEN_TEKEN = (
     "In dit bestand begint een tekst met een aanhalingsteken dat niet gesloten wordt (vanaf rij "
     "{}). Zet het recht, of bewaar het bestand opnieuw als csv."
 )
+TE_BREED = f"Deze tabel heeft meer dan {KOLOMMEN} kolommen. Splits hem."
 
 
 class GeenTabel(RegelGeschonden):
@@ -80,8 +81,9 @@ def lees_rijen(
 ) -> Iterator[list]:
     """The rows of a file from the first on, empty ones too; what is not given is recognised.
 
-    `rijen` and `kolommen` limit a sheet, `uitgepakt` the bytes it may unfold into; csv has no
-    limits, it is never held. GeenTabel says what is wrong, also halfway.
+    `rijen` and `kolommen` limit a sheet, `uitgepakt` the bytes it may unfold into; csv is never
+    held, so it may be as long as it likes. Nothing is wider than KOLOMMEN. GeenTabel says what is
+    wrong, also halfway.
     """
     if _is_zip(bestand):
         return _rijen_xlsx(bestand, blad, rijen, kolommen, uitgepakt)
@@ -165,7 +167,7 @@ def _rijen_xlsx(bestand, naam, rijen, kolommen, uitgepakt):
         blad.reset_dimensions()
         for rij in blad.iter_rows(max_row=rijen):
             if len(rij) > KOLOMMEN:
-                raise GeenTabel(f"Dit blad heeft meer dan {KOLOMMEN} kolommen. Splits het.")
+                raise GeenTabel(TE_BREED)
             yield [_waarde(cel) for cel in rij[:kolommen]]
 
 
@@ -199,6 +201,8 @@ def _rijen_csv(bestand, codering, scheiding):
         for nummer, rij in enumerate(lezer, 1):  # noqa: B007  the error below says where
             if len(rij) == 1 and rij[0] == EINDE:
                 return
+            if len(rij) > KOLOMMEN:
+                raise GeenTabel(TE_BREED)
             yield rij
         raise GeenTabel(OPEN_TEKEN.format(nummer))
     except csv.Error:

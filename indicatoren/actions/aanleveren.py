@@ -42,22 +42,24 @@ def lever_aan(
     merk = sha256()
     for stuk in bestand.chunks():
         merk.update(stuk)
+    inhoud = {"gemeente": gemeente, "sha256": merk.hexdigest(), "door": door}
     if bestaand := Import.objects.filter(uuid=uuid).first():
-        return zelfde(bestaand, gemeente=gemeente, sha256=merk.hexdigest(), door=door)
+        return zelfde(bestaand, **inhoud)
     imp = Import(
-        gemeente=gemeente,
+        **inhoud,
         uuid=uuid,
         naam=naam[-120:].replace("\0", ""),
-        sha256=merk.hexdigest(),
         grootte=bestand.size,
         is_voorbeeld=is_voorbeeld,
-        door=door,
         op=nu or timezone.now(),
     )
-    with geen_bestand_zonder_rij(imp):
-        bestand.seek(0)
-        imp.bestand.save("", bestand, save=False)
-        return bewaar_eenmalig(imp)
+    try:
+        with geen_bestand_zonder_rij(imp):
+            bestand.seek(0)
+            imp.bestand.save("", bestand, save=False)
+            return bewaar_eenmalig(imp)
+    except RegelGeschonden:  # the other tap was a moment earlier
+        return zelfde(Import.objects.get(uuid=uuid), **inhoud)
 
 
 def eerder_ingelezen(imp: Import) -> Import | None:

@@ -188,7 +188,9 @@ class Lezing:
             self.blanco = self.regel
             return
         geweigerd = [
-            Geweigerd(self.regel, fout.kolom, fout.tekst, fout.waarom, fout.kwestie)
+            Geweigerd(
+                self.regel, fout.kolom, fout.tekst.replace("\0", ""), fout.waarom, fout.kwestie
+            )
             for fout in fouten
         ]
         if self._is_voet(gevuld) and len(self.voet) < VOETREGELS:

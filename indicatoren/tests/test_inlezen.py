@@ -121,6 +121,32 @@ def test_een_bestand_ligt_onder_zijn_uuid_en_een_dubbele_tik_is_een_keer():
         lever(b"iets anders", uuid=imp.uuid)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_een_tweede_tik_terwijl_de_eerste_nog_bezig_is_vindt_die():
+    """The second waits for the row of the first, which it could not see when it began."""
+    eerste, gevonden = lever(), []
+
+    def tik():
+        gevonden.append(lever(uuid=eerste.uuid))
+        connection.close()
+
+    ander = connections["default"].copy()
+    with ander.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("CREATE TEMP TABLE tik ON COMMIT DROP AS TABLE indicatoren_import")
+        Import.objects.all().delete()
+        cursor.execute("INSERT INTO indicatoren_import TABLE tik")
+        tweede = Thread(target=tik)
+        tweede.start()
+        wacht_op_een_wachtende(cursor)
+        cursor.execute("COMMIT")
+    ander.close()
+    tweede.join()
+
+    assert (gevonden, Import.objects.count()) == ([eerste], 1)
+    assert Import.objects.get().bestand.read() == b"a;b\r\n1;2\r\n"
+
+
 def test_een_keuze_wordt_onthouden_met_de_namen_die_bevestigd_zijn():
     imp, buurt = maak_import(STAND.NIEUW), maak_buurt(code="BU9", naam="De Koppel")
     kies(imp, leeswijze=LANG, versie=1, door=None, namen={" de  KOPPEL ": buurt})
@@ -183,6 +209,13 @@ def test_een_cel_die_er_twee_keer_staat_mag_als_er_hetzelfde_staat():
     assert "regel 2" in botst.fouten[0][3]
     with pytest.raises(RegelGeschonden):
         bevestig(botst)
+
+
+def test_van_een_geweigerde_cel_staat_er_wat_te_tonen_is():
+    """PostgreSQL keeps no NUL."""
+    imp = bekeken("BU\0X;rust;2024;gemeten;7", A)
+
+    assert (telling(imp), imp.fouten[0][2]) == ((1, 0, 0, 1), "BUX")
 
 
 def test_een_lange_lijst_fouten_wordt_geteld_en_niet_bewaard(monkeypatch):

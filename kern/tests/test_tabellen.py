@@ -99,7 +99,8 @@ def test_een_regeleinde_in_een_cel_maakt_geen_nieuwe_rij():
         (zip_met(a="geen blad").getvalue(), "We kunnen dit bestand niet lezen."),
         (zip_met(**{f"d{nr}": "x" for nr in range(201)}).getvalue(), "Dit bestand is uitgepakt"),
         (zip_met(bom="x" * (UITGEPAKT + 1)).getvalue(), "Dit bestand is uitgepakt te groot."),
-        (blad(["x"] * 1001).getvalue(), "Dit blad heeft meer dan 1000 kolommen."),
+        (blad(["x"] * 1001).getvalue(), "Deze tabel heeft meer dan 1000 kolommen."),
+        (b"x;" * 1_000_000, "Deze tabel heeft meer dan 1000 kolommen."),
     ],
     ids=[
         "leeg",
@@ -113,6 +114,7 @@ def test_een_regeleinde_in_een_cel_maakt_geen_nieuwe_rij():
         "delen",
         "bom",
         "breed",
+        "breed-csv",
     ],
 )
 def test_wat_geen_tabel_is_wordt_geweigerd_met_een_zin(inhoud, zin):
