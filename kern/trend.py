@@ -39,7 +39,7 @@ def teken(reeks, naast=None, ruimte=()):
     ernaast = [punt for punt in naast.punten if punt.waarde is not None] if naast else []
     naam = f"{naast.waar} {ernaast[-1].tekst}" if ernaast else ""
     vlak = Vlak(punten, reeks.streefpunten, reeks.schaal, [*ernaast, *ruimte], naam)
-    lijnen = list(_lijnen(reeks.punten, reeks.breuken))
+    lijnen = list(lijnen_van(reeks.punten, reeks.breuken))
     lagen = [
         _as(vlak),
         _breuken(vlak, lijnen, reeks.breuken),
@@ -71,7 +71,7 @@ class Vlak:
 
     def __init__(self, punten, streef, schaal, ook=(), naam=""):
         waarden = [Decimal(punt.waarde) for punt in [*punten, *streef, *ook]]
-        self.streepjes = _streepjes(waarden, *schaal)
+        self.streepjes = streepjes(waarden, *schaal)
         self.jaren = sorted({punt.jaar for punt in [*punten, *streef, *ook]})
         self.links = LETTER * (1 + max(len(tekst) for _, tekst in self.streepjes))
         langste = max(len(punt.tekst) for punt in [*punten, *streef]) + len("streefwaarde ")
@@ -109,7 +109,7 @@ def _raakt(a, b):
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _streepjes(waarden, van, tot):
+def streepjes(waarden, van, tot):
     """(value, text) of each line of the axis.
 
     It may start above the scale's minimum, but shows at least a fifth of the scale (from `van` to
@@ -138,7 +138,7 @@ def _stap(ruw):
     return next(keer * eenheid for keer in (1, 2, 5, 10) if keer * eenheid >= ruw)
 
 
-def _lijnen(punten, breuken):
+def lijnen_van(punten, breuken):
     """Points that belong on one line: a missing value or another definition breaks it."""
     lijn = []
     for punt in punten:
@@ -246,7 +246,7 @@ def _punten(vlak, punten):
 def _stippels(vlak, naast):
     """The line one compares with; a single figure of it is a small dot."""
     delen = []
-    for lijn in _lijnen(naast.punten, naast.breuken):
+    for lijn in lijnen_van(naast.punten, naast.breuken):
         plaatsen = [(vlak.x(punt.jaar), vlak.y(punt.waarde)) for punt in lijn]
         if len(plaatsen) > 1:
             delen.append(format_html('<polyline class="d" points="{}"/>', _coordinaten(plaatsen)))

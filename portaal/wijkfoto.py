@@ -18,6 +18,7 @@ from gebieden.models import Gebied, GebiedJaar
 from gebieden.stad import Stad
 from indicatoren.reeksen import kernreeksen
 from kern.templatetags.onderdelen import euro, getal
+from kern.trend import lijnen_van, streepjes
 from kern.woorden import als_zin, opsomming
 from partners.models import Contactpersoon
 from wijkplannen.models import Bijeenkomst
@@ -55,7 +56,7 @@ def wijkfoto(stad: Stad, wijk: Gebied, nu: datetime) -> bytes:
             "kaart": _kaart(stad.wijken, wijk),
             "delen": f"{opsomming(wijk.delen)}." if wijk.delen else "",
             "inwoners": _inwoners(wijk),
-            "cijfers": _hooguit("cijfers", map(_cijfer, kernreeksen(stad.gemeente, wijk))),
+            "cijfers": _hooguit("cijfers", map(cijfer, kernreeksen(stad.gemeente, wijk))),
             **_plan(plannen, vandaag),
             "budgetten": _hooguit("budgetten", _budgetten(stad, wijk, vandaag)),
             "bijeenkomsten": _hooguit("bijeenkomsten", _bijeenkomsten(wijk, nu)),
@@ -110,7 +111,8 @@ def _inwoners(wijk):
     }
 
 
-def _cijfer(reeks):
+def cijfer(reeks):
+    """What the sheet says and draws of one figure."""
     gemeten = [punt for punt in reeks.punten if punt.waarde is not None]
     streef = reeks.streefpunten[-1:]
     stad = reeks.naast and reeks.naast.laatste
@@ -121,9 +123,23 @@ def _cijfer(reeks):
         "eenheid": reeks.eenheid,
         "is_voorbeeld": reeks.is_voorbeeld,
         "bron": reeks.indicator.bron.naam,
-        "punten": [[punt.jaar, float(punt.waarde), punt.tekst] for punt in gemeten],
-        "streef": [[punt.jaar, float(punt.waarde), punt.tekst] for punt in streef],
+        "punten": _punten(gemeten),
+        "lijnen": [_punten(lijn) for lijn in lijnen_van(reeks.punten, reeks.breuken)],
+        "streef": _punten(streef),
+        "hoogte": _hoogte([*gemeten, *streef], reeks.schaal),
     }
+
+
+def _punten(punten):
+    return [[punt.jaar, float(punt.waarde), punt.tekst] for punt in punten]
+
+
+def _hoogte(punten, schaal):
+    """The lowest and highest figure of the drawing: a small change looks small here too."""
+    if not punten:
+        return []
+    as_ = streepjes([punt.waarde for punt in punten], *schaal)
+    return [float(as_[0][0]), float(as_[-1][0])]
 
 
 def _plan(plannen, vandaag):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kern.trend import teken
@@ -62,6 +62,7 @@ metingen = st.dictionaries(jaren, getallen | st.none(), max_size=14)
 streefwaarden = st.dictionaries(jaren, getallen, max_size=4)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(metingen, streefwaarden, st.lists(jaren, max_size=2))
 def test_elke_reeks_is_te_tekenen_en_elke_waarde_staat_er_eenmaal(waarden, streef, breuken):
     cijfers = [w for _, w in sorted(waarden.items()) if w is not None]

@@ -10,9 +10,11 @@ from django.utils import timezone
 from berichten.tests.test_brieven import lees, rollen, tekst
 from gebieden.models import GebiedJaar
 from gebieden.tests.maken import maak_buurt, maak_deel, maak_wijk
-from indicatoren.tests.maken import maak_indicator, maak_meting
+from indicatoren.reeksen import kernreeksen
+from indicatoren.tests.maken import maak_indicator, maak_meting, maak_stad
 from partners.models import Contactpersoon
 from partners.tests.maken import maak_partner
+from portaal.wijkfoto import cijfer
 from wijkplannen.actions.publicatie import publiceer
 from wijkplannen.models import Bijeenkomst
 from wijkplannen.tests.maken import (
@@ -132,6 +134,19 @@ def test_iedereen_kan_de_wijkfoto_lezen(client):
     assert [tags.count("/H1"), "/Figure" in tags, "/TH" in tags] == [1, True, True]
     xmp = pdf.xmp_metadata.stream.get_data()
     assert [b"<pdfuaid:part>1<" in xmp, b"<pdfaid:part>2<" in xmp] == [True, True]
+
+
+def test_een_klein_verschil_is_klein_op_papier_en_een_gat_blijft_een_gat():
+    wijk = maak_wijk()
+    indicator = maak_indicator(schaal_van=0, schaal_tot=10)
+    for jaar, waarde in [(2019, 6.3), (2020, 6.4), (2021, None), (2022, 6.3)]:
+        maak_meting(indicator, jaar, waarde, gebied=wijk, reden=None if waarde else "onbekend")
+
+    [rust] = map(cijfer, kernreeksen(maak_stad(), wijk))
+
+    laag, hoog = rust["hoogte"]
+    assert hoog - laag >= 2
+    assert [[punt[0] for punt in lijn] for lijn in rust["lijnen"]] == [[2019, 2020], [2022]]
 
 
 def test_op_de_wijkfoto_staat_alleen_wat_openbaar_is(client):
