@@ -15,7 +15,7 @@ pytestmark = [
 
 
 @pytest.mark.parametrize("breed", [1280, 320])
-def test_cijfers_en_rapportages_zijn_toegankelijk_en_passen(live_server, page, axe, breed):
+def test_cijfers_per_wijk_zijn_toegankelijk_en_passen(live_server, page, axe, breed):
     maak_amersfoort()
     cohesie = Indicator.objects.get(slug="sociale-cohesie")
     maak_cijfers(cohesie, 2017, {"Noord": 6, "Zuid": 7, "West": None}, n=90, marge=Decimal("0.2"))
@@ -25,8 +25,6 @@ def test_cijfers_en_rapportages_zijn_toegankelijk_en_passen(live_server, page, a
         "/indicatoren/sociale-cohesie/?gebied=noord",
         "/indicatoren/vergelijken/?indicator=sociale-cohesie",
         "/indicatoren/uitleg/",
-        "/rapportage/begroting/2018/",
-        "/rapportage/jaarverslag/2017/",
     ):
         page.goto(live_server.url + pad)
         for samenvatting in page.locator("summary").all():
@@ -35,10 +33,9 @@ def test_cijfers_en_rapportages_zijn_toegankelijk_en_passen(live_server, page, a
         assert axe(page) == ""
 
 
-@pytest.mark.parametrize("breed", [1280, 320])
-def test_een_tabel_blijft_op_een_telefoon_een_tabel(live_server, page, breed):
+def test_een_tabel_blijft_op_een_telefoon_een_tabel(live_server, page):
     maak_amersfoort()
-    page.set_viewport_size({"width": breed, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
 
     page.goto(live_server.url + "/rapportage/jaarverslag/2017/")
 
