@@ -12,10 +12,22 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import Case, DecimalField, F, Func, OuterRef, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    DecimalField,
+    F,
+    Func,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat, JSONObject, NullIf
 from django.http import Http404
 
+from gebieden.models import Gemeente
 from indicatoren.models import Definitie, Indicator, Meting, Peiling, Streefwaarde
 from indicatoren.querysets.meting import zichtbaar
 from kern.downloads import REKENT
@@ -46,12 +58,16 @@ BOM = "\ufeff".encode()
 
 
 def beschreven() -> QuerySet:
-    """Indicators with their source, meanings and surveys: one query, however many there are."""
+    """Indicators with their source, meanings and surveys, and which areas were read in (names of
+    areas are in the files): one query, however many there are.
+    """
+    gemeente = Gemeente.objects.filter(code=settings.GEMEENTE)
     uitleg = Definitie.objects.filter(indicator=OuterRef("pk")).order_by("vanaf_jaar")
     peilingen = Peiling.objects.filter(bron=OuterRef("bron")).order_by("jaar")
     return (
         Indicator.objects.select_related("bron")
         .annotate(
+            gebieden=Subquery(gemeente.values("ingelezen")),
             uitleg=ArraySubquery(uitleg.values(json=_object("vanaf_jaar", "tekst"))),
             peilingen=ArraySubquery(
                 peilingen.values(
@@ -93,7 +109,8 @@ def beschrijving(indicator: Indicator) -> dict:
 
 def vingerafdruk(indicatoren: list[Indicator], vorm: str) -> str:
     """Differs as soon as a file of these would: figures move `bijgewerkt_op`."""
-    tekst = _json([vorm, settings.GEMEENTE, *map(beschrijving, indicatoren)])
+    gebieden = {indicator.gebieden or "" for indicator in indicatoren}
+    tekst = _json([vorm, settings.GEMEENTE, *gebieden, *map(beschrijving, indicatoren)])
     return sha256(tekst.encode()).hexdigest()[:32]
 
 

@@ -31,13 +31,15 @@ CONTEXT = {
 
 @dataclass(frozen=True)
 class Dataset:
-    """`bestanden` is {form: address}; `pagina` where a person reads about it."""
+    """`bestanden` is {form: address}; `pagina` where a person reads about it; `licentie` is None
+    when it differs within the file.
+    """
 
     naam: str
     omschrijving: str
     pagina: str
     bestanden: dict[str, str]
-    licentie: Bron.Licentie
+    licentie: Bron.Licentie | None
     bijgewerkt_op: datetime | None = None
     is_voorbeeld: bool = False
 
@@ -51,7 +53,7 @@ def datasets() -> list[Dataset]:
         "Alle cijfers en streefwaarden in een bestand.",
         reverse("indicatoren:lijst"),
         {vorm: reverse("indicatoren:opendata", args=[vorm]) for vorm in SOORTEN},
-        licenties.pop() if len(licenties) == 1 else Bron.Licentie.ONBEKEND,
+        licenties.pop() if len(licenties) == 1 else None,
         max((indicator.bijgewerkt_op for indicator in indicatoren), default=None),
     )
     return [alle, *_initiatieven(), *map(_van_indicator, indicatoren)]
@@ -121,7 +123,7 @@ def _contact(hier):
 
 def _dataset(een, absoluut):
     adres = absoluut(een.pagina)
-    licentie = {"@id": LICENTIES[een.licentie]}
+    licentie = {"@id": LICENTIES[een.licentie or Bron.Licentie.ONBEKEND]}
     return {
         "@id": adres,
         "@type": "dcat:Dataset",

@@ -68,15 +68,38 @@ def werk_bij(paren: Iterable[tuple[int, int]]) -> None:
     paren = sorted(set(paren))
     if not paren:
         return
-    indicatoren, jaren = zip(*paren, strict=True)
-    waarden = {"indicatoren": list(indicatoren), "jaren": list(jaren)}
-    rijen = Indicator.objects.filter(pk__in=set(indicatoren))
-    list(rijen.order_by("pk").select_for_update().values_list("pk"))
+    waarden, rijen = _vergrendel(paren)
     with connection.cursor() as cursor:
         cursor.execute(VERGEET, waarden)
         cursor.execute(TEL, waarden)
-        cursor.execute(VERBERG, waarden | {"samenhang": _samenhang(cursor, waarden)})
+        _verberg(cursor, waarden)
     rijen.update(bijgewerkt_op=timezone.now())
+
+
+@transaction.atomic
+def verberg_opnieuw(indicator: Indicator) -> bool:
+    """When areas may have been divided anew since: whether a figure came to be hidden or shown."""
+    paren = set(indicator.dekking.values_list("indicator", "jaar"))
+    if not paren:
+        return False
+    waarden, rijen = _vergrendel(paren)
+    with connection.cursor() as cursor:
+        is_anders = _verberg(cursor, waarden) > 0
+    if is_anders:
+        rijen.update(bijgewerkt_op=timezone.now())
+    return is_anders
+
+
+def _vergrendel(paren):
+    indicatoren, jaren = zip(*paren, strict=True)
+    rijen = Indicator.objects.filter(pk__in=set(indicatoren))
+    list(rijen.order_by("pk").select_for_update().values_list("pk"))
+    return {"indicatoren": list(indicatoren), "jaren": list(jaren)}, rijen
+
+
+def _verberg(cursor, waarden) -> int:
+    cursor.execute(VERBERG, waarden | {"samenhang": _samenhang(cursor, waarden)})
+    return cursor.rowcount
 
 
 def _samenhang(cursor, waarden) -> list[int]:

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from indicatoren.actions.bijwerken import verberg_opnieuw
 from indicatoren.actions.sloten import houd_import
 from indicatoren.invoer import leeg
-from indicatoren.models import Import
+from indicatoren.models import Import, Indicator
 
 INGELEZEN_DAGEN = 365
 BLIJVEN_LIGGEN_DAGEN = 30
@@ -39,3 +40,6 @@ def werk(nu: datetime) -> Iterator[tuple]:
     blijven_liggen = Q(ingelezen_op=None, op__lt=nu - timedelta(BLIJVEN_LIGGEN_DAGEN))
     te_wissen = Import.objects.exclude(bestand="").filter(ingelezen | blijven_liggen)
     yield "bestanden met cijfers gewist", te_wissen.order_by("pk"), wis_bestand
+    # areas know nothing of figures: when they are divided anew, this day sees it
+    met_drempel = Indicator.objects.filter(drempel_n__isnull=False)
+    yield "indicatoren opnieuw verborgen", met_drempel.order_by("pk"), verberg_opnieuw

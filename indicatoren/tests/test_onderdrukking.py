@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gebieden.models import Gebied, Ligging
 from gebieden.tests.maken import maak_buurt, maak_deel, maak_indeling, maak_wijk
-from indicatoren.actions.bijwerken import werk_bij
+from indicatoren.actions.bijwerken import verberg_opnieuw, werk_bij
 from indicatoren.models import Meting
 from indicatoren.onderdrukking import Som, ook_verbergen
 from indicatoren.tests.maken import maak_indicator, maak_meting, maak_stad
@@ -238,3 +238,16 @@ def test_de_ligging_van_dat_jaar_telt(stad):
     zet(maak_indicator(drempel_n=10), stad, **BUURTEN, **GEHELEN)
 
     assert verborgen() == {"BU0": "drempel", "BU2": "samenhang"}
+
+
+def test_wordt_de_stad_anders_ingedeeld_dan_ziet_de_dag_het(stad):
+    indicator = maak_indicator(drempel_n=10)
+    zet(indicator, stad, **BUURTEN, **GEHELEN)
+    Ligging.objects.filter(indeling=maak_indeling()).delete()
+
+    assert (verberg_opnieuw(indicator), verborgen()) == (
+        True,
+        {"BU0": "drempel", "BU2": "samenhang"},
+    )
+    assert not verberg_opnieuw(indicator)
+    assert not verberg_opnieuw(maak_indicator(slug="leeg", drempel_n=10))

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 
-from gebieden.models import Gebied
+from gebieden.models import Gebied, Gemeente
 from indicatoren.actions.bijwerken import werk_bij
 from indicatoren.models import Meting
 from indicatoren.opendata import KOLOMMEN
@@ -132,6 +132,13 @@ def test_een_andere_omschrijving_van_de_bron_is_een_ander_bestand(client, rust):
     etag = client.get(CSV)["ETag"]
     rust.bron.omschrijving = "Anders."
     rust.bron.save()
+
+    assert client.get(CSV, headers={"if-none-match": etag}).status_code == 200
+
+
+def test_andere_gebieden_zijn_een_ander_bestand(client, rust):
+    etag = client.get(CSV)["ETag"]
+    Gemeente.objects.update(ingelezen="opnieuw")
 
     assert client.get(CSV, headers={"if-none-match": etag}).status_code == 200
 

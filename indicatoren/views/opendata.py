@@ -27,8 +27,7 @@ def _bestand(request, indicatoren, naam, vorm):
     if vorm not in SOORTEN:
         raise Http404(vorm)
     etag = quote_etag(vingerafdruk(indicatoren, vorm))
-    op = max((i.bijgewerkt_op for i in indicatoren), default=None)
-    antwoord = get_conditional_response(request, etag, op and int(op.timestamp()))
+    antwoord = get_conditional_response(request, etag)
     if antwoord is None and request.method == "HEAD":
         antwoord = HttpResponse()
     elif antwoord is None:

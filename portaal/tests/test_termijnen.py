@@ -41,6 +41,7 @@ def test_elke_dag_telt_van_elke_app_wat_er_gedaan_is():
         "inzenders gewist: 0",
         "eigen woorden gewist: 0",
         "bestanden met cijfers gewist: 0",
+        "indicatoren opnieuw verborgen: 0",
         "cijfers veranderd: 0",
         "typwerk vergeten: 1",
     ]
