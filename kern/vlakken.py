@@ -28,12 +28,13 @@ def teken(ident, naam, vlakken, opschrift=""):
     breed, hoog = (max(vlak.vorm.bbox[kant] for vlak in vlakken) for kant in (2, 3))
     return format_html(
         '<svg class="wp-vlakken" viewBox="-3 -3 {} {}" role="group" aria-label="{}">'
-        "<defs>{}</defs>{}</svg>",
+        '<defs>{}</defs>{}<g aria-hidden="true">{}</g></svg>',
         breed + 6,
         hoog + 6,
         naam,
         arcering(ident),
-        format_html_join("", "{}", ((_vlak(ident, vlak, opschrift),) for vlak in vlakken)),
+        format_html_join("", "{}", ((_vlak(ident, vlak),) for vlak in vlakken)),
+        format_html_join("", "{}", ((_opschrift(vlak, opschrift),) for vlak in vlakken)),
     )
 
 
@@ -63,27 +64,28 @@ def staal(ident, klas):
     )
 
 
-def _vlak(ident, vlak, opschrift):
+def _vlak(ident, vlak):
     return format_html(
-        '<a href="{}" aria-label="{}: {}"{}><path d="{}" {}/>{}</a>',
+        '<a href="{}" aria-label="{}: {}"{}><path d="{}" {}/></a>',
         vlak.href,
         vlak.naam,
         vlak.tekst,
         mark_safe(' aria-current="true"') if vlak.is_hier else "",
         vlak.vorm.pad,
         vulling(ident, vlak.klas),
-        _opschrift(vlak, opschrift),
     )
 
 
 def _opschrift(vlak, opschrift):
+    """What is printed over the area, not in its link: that says the same in full."""
     if not opschrift:
         return ""
     regels = vlak.vorm.label.split("|") if opschrift == "naam" else []
     regels = [*regels, vlak.kort]
     eerste = vlak.vorm.label_y + REGEL / 3 - REGEL * (len(regels) - 1) / 2
     return format_html(
-        '<text aria-hidden="true">{}</text>',
+        "<text{}>{}</text>",
+        mark_safe(' class="z"') if vlak.klas is None else "",
         format_html_join(
             "",
             '<tspan x="{}" y="{}"{}>{}</tspan>',
