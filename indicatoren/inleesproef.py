@@ -5,7 +5,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from gebieden.models import Gebied
-from indicatoren.inleesvergelijking import verschillen, weeg
+from indicatoren.inleesvergelijking import nieuwe, verschillen, weeg
 from indicatoren.models import Import, Indicator, Meting
 from kern.templatetags.onderdelen import getal
 
@@ -22,6 +22,7 @@ NAMEN = {
     "noot": "toelichting",
     "is_voorbeeld": "voorbeeld",
 }
+VANZELF = ("", False, Meting.Significant.NIET_GETOETST)  # what a new figure is when nobody says so
 WOORDEN = dict(Meting.Reden.choices + Meting.Significant.choices)
 
 
@@ -36,7 +37,7 @@ class Veld:
 
 @dataclass(frozen=True)
 class Verschil:
-    """A figure that would change; `regel` is its line in the file."""
+    """A figure that would change, or come; `regel` is its line in the file."""
 
     regel: int
     soort: str
@@ -65,6 +66,7 @@ class Proef:
     buiten: int = 0
     leeg: int = 0
     verschillen: tuple[Verschil, ...] = ()
+    nieuwe: tuple[Verschil, ...] = ()
     vingerafdruk: str = ""
     laatste_correctie: int = 0
 
@@ -87,11 +89,14 @@ class Proef:
 
     @classmethod
     def uit_json(cls, inhoud: dict) -> "Proef":
-        rijen = tuple(
-            Verschil(**v | {"velden": tuple(Veld(**veld) for veld in v["velden"])})
-            for v in inhoud["verschillen"]
-        )
-        return cls(**inhoud | {"verschillen": rijen})
+        rijen = {
+            naam: tuple(
+                Verschil(**v | {"velden": tuple(Veld(**veld) for veld in v["velden"])})
+                for v in inhoud[naam]
+            )
+            for naam in ("verschillen", "nieuwe")
+        }
+        return cls(**inhoud | rijen)
 
 
 def proef(imp: Import, **gelezen: int) -> Proef:
@@ -104,14 +109,14 @@ def proef(imp: Import, **gelezen: int) -> Proef:
         nieuw=weging.nieuw,
         gewijzigd=weging.gewijzigd,
         gelijk=weging.gelijk,
-        verschillen=_verschillen(imp) if weging.gewijzigd else (),
+        verschillen=_in_woorden(verschillen(imp, HOOGUIT)) if weging.gewijzigd else (),
+        nieuwe=_in_woorden(nieuwe(imp, HOOGUIT)) if weging.nieuw else (),
         vingerafdruk=sha256(repr((imp.sha256, imp.leeswijze, weging)).encode()).hexdigest(),
         **gelezen,
     )
 
 
-def _verschillen(imp):
-    rijen = verschillen(imp, HOOGUIT)
+def _in_woorden(rijen):
     indicatoren = Indicator.objects.in_bulk({rij.indicator_id for rij in rijen})
     gebieden = Gebied.objects.in_bulk({rij.gebied_id for rij in rijen})
     return tuple(
@@ -124,9 +129,11 @@ def _verschillen(imp):
             velden=tuple(
                 Veld(NAMEN[kolom], _tekst(was), _tekst(wordt))
                 for kolom, (was, wordt) in rij.velden.items()
+                if was is not None or wordt not in VANZELF
             ),
         )
         for rij in rijen
+        if rij.indicator_id in indicatoren and rij.gebied_id in gebieden  # gone: not a word of it
     )
 
 

@@ -70,10 +70,16 @@ SELECT count(*), count(c.id), count(*) FILTER (WHERE {ANDERS}),
        )) FILTER (WHERE c.id IS NOT NULL), 0)
 {NAAST}
 """
-VERSCHILLEN = f"""
+
+
+def _eerste_van(welke):
+    return f"""
 SELECT i.regel, i.indicator_id, i.gebied_id, i.jaar, {{nu}}, {{komt}}
-{NAAST} AND {ANDERS} ORDER BY i.regel, i.kolom LIMIT %(hooguit)s
+{NAAST} AND {welke} ORDER BY i.regel, i.kolom LIMIT %(hooguit)s
 """
+
+
+GEWIJZIGDE, NIEUWE = _eerste_van(ANDERS), _eerste_van("c.id IS NULL")
 WIJZIG = """
 UPDATE {tabel} c SET ({kolommen}, herkomst_id, herkomst_regel) = ROW({komt}, %(pk)s, i.regel)
   FROM indicatoren_invoer i
@@ -169,10 +175,19 @@ def weeg(imp: Import) -> Weging:
 
 def verschillen(imp: Import, hooguit: int) -> list[Anders]:
     """The first figures that would change, in order of the file."""
+    return _eerste(GEWIJZIGDE, imp, hooguit)
+
+
+def nieuwe(imp: Import, hooguit: int) -> list[Anders]:
+    """The first figures of which there is none yet."""
+    return _eerste(NIEUWE, imp, hooguit)
+
+
+def _eerste(opdracht, imp, hooguit):
     uit = []
     for tabel in TABELLEN:
         aantal = len(tabel.velden)
-        for regel, indicator, gebied, jaar, *waarden in _haal(tabel, VERSCHILLEN, imp, hooguit):
+        for regel, indicator, gebied, jaar, *waarden in _haal(tabel, opdracht, imp, hooguit):
             paren = zip(tabel.velden, waarden[:aantal], waarden[aantal:], strict=True)
             velden = {kolom: (was, wordt) for kolom, was, wordt in paren if was != wordt}
             uit.append(Anders(tabel.soort, regel, indicator, gebied, jaar, velden))

@@ -187,6 +187,12 @@ def test_de_proef_telt_en_noemt_de_verschillen_en_schrijft_niets(rust):
     assert (meting.regel, meting.gebied, meting.jaar) == (3, "Buurt 2", 2024)
     assert meting.velden == (Veld("cijfer", "6,4", "6,5"),)
     assert (streef.soort, streef.velden) == ("streefwaarde", (Veld("cijfer", "7,5", "8"),))
+    [nieuw] = gezien.nieuwe
+    assert (nieuw.regel, nieuw.gebied, nieuw.velden) == (
+        4,
+        "Buurt 3",
+        (Veld("cijfer", "niets", "8"),),
+    )
     assert (imp.begonnen_op, imp.gedaan, alles()) == (None, 5, was)
 
 
