@@ -25,8 +25,9 @@ def vul_in(rij: Model, velden: dict) -> None:
         setattr(rij, naam, waarde)
 
 
-def wijzig(rij, versie: int, velden: dict, **erbij):
+def wijzig(rij, versie: int, velden: dict, *, toets=None, **erbij):
     """Change a row that was read as `versie`; raises Verouderd when somebody saved in between.
+    `toets(row)` may refuse what it became, before that is saved.
 
     Saving what is there already changes nothing, at whatever version.
     """
@@ -35,6 +36,8 @@ def wijzig(rij, versie: int, velden: dict, **erbij):
     if rij.versie != versie:
         raise Verouderd(rij)
     vul_in(rij, velden)
+    if toets:
+        toets(rij)
     return bewaar_nieuwe_versie(rij, **erbij)
 
 

@@ -44,9 +44,7 @@ def wijzig_document(
     rapportage: Rapportage, *, versie: int, door: Gebruiker, **velden
 ) -> Rapportage:
     """Change kind, year, name or window; raises Verouderd when it changed since `versie`."""
-    document = wijzig(houd_document(rapportage.pk), versie, velden)
-    toets(document)
-    return document
+    return wijzig(houd_document(rapportage.pk), versie, velden, toets=toets)
 
 
 @transaction.atomic

@@ -47,8 +47,7 @@ def wijzig_tak(
         raise RegelGeschonden("Een onderdeel kan niet onder zichzelf hangen. Kies een andere plek.")
     if ouder != tak.ouder:
         velden["volgorde"] = document.programmas.filter(ouder=ouder).count() + 1
-    wijzig(tak, versie, velden | {"ouder": ouder})
-    toets(tak)
+    wijzig(tak, versie, velden | {"ouder": ouder}, toets=toets)
     verhoog(document)
     return tak
 

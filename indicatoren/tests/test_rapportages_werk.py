@@ -121,7 +121,10 @@ def test_een_dubbele_klik_maakt_een_document_en_een_tweede_van_dat_jaar_komt_er_
         maak_document(gemeente, uuid=uuid, door=door, **velden | {"jaar": 2028})
     with pytest.raises(RegelGeschonden, match="Dit document is er al voor dat jaar"):
         maak_document(gemeente, uuid=uuid4(), door=door, **velden)
-    assert Rapportage.objects.count() == 1
+    ander = maak_document(gemeente, uuid=uuid4(), door=door, soort="begroting", jaar=2028)
+    with pytest.raises(RegelGeschonden, match="Dit document is er al voor dat jaar"):
+        wijzig_document(ander, versie=ander.versie, door=door, **velden)
+    assert list(Rapportage.objects.values_list("jaar", flat=True)) == [2028, 2027]
 
 
 def test_wie_schrijft_levert_aan_en_na_akkoord_is_een_wijziging_weer_aangeleverd():
@@ -283,6 +286,8 @@ def test_een_tak_hangt_niet_onder_zichzelf_en_twee_heten_niet_hetzelfde():
         wijzig_tak(boven, versie=1, door=door, ouder=onder, naam="Rust", nr="")
     with pytest.raises(RegelGeschonden, match="al een onderdeel met die naam"):
         voeg_tak_toe(rapportage, uuid=uuid4(), door=door, ouder=None, naam="Rust", nr="")
+    with pytest.raises(RegelGeschonden, match="al een onderdeel met die naam"):
+        wijzig_tak(onder, versie=1, door=door, ouder=None, naam="Rust", nr="")
 
 
 def test_een_tak_gaat_alleen_weg_met_wat_je_zag():

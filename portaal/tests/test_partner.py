@@ -24,7 +24,7 @@ def test_een_partner_toont_alleen_openbare_contacten(client, aantal, django_asse
     partner = maak_partner([maak_wijk() for _ in range(aantal)], website="https://www.sro.nl/")
     for nr in range(aantal):
         Contactpersoon.objects.create(
-            partner=partner, naam=f"Open {nr}", telefoon="033 – 000 01 23", is_openbaar=True
+            partner=partner, naam=f"Openbaar {nr}", telefoon="033 – 000 01 23", is_openbaar=True
         )
         doet_mee(partner)
     Contactpersoon.objects.create(partner=partner, naam="Geheim", email="geheim@sro.example")
@@ -32,7 +32,7 @@ def test_een_partner_toont_alleen_openbare_contacten(client, aantal, django_asse
     with django_assert_num_queries(5):  # partner, areas, contacts, goals, lines
         tekst = client.get(partner.get_absolute_url()).content.decode()
 
-    assert (tekst.count("Open "), tekst.count("tel:+31330000123"), "eheim" in tekst) == (
+    assert (tekst.count("Openbaar "), tekst.count("tel:+31330000123"), "eheim" in tekst) == (
         aantal,
         aantal,
         False,
