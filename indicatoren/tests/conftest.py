@@ -2,6 +2,7 @@ import pytest
 
 from gebruikers.models import Rol
 from gebruikers.tests.maken import maak_aanstelling
+from indicatoren.tests.inleesweg import maak_drie_buurten
 from indicatoren.tests.maken import maak_stad
 
 
@@ -12,3 +13,9 @@ def onderzoeker(client):
     gebruiker = maak_aanstelling(rol=Rol.ONDERZOEKER).gebruiker
     client.force_login(gebruiker)
     return gebruiker
+
+
+@pytest.fixture
+def rust(db):
+    """The indicator that files of figures in tests are about, with three buurten."""
+    return maak_drie_buurten()
