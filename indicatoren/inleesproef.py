@@ -22,8 +22,6 @@ NAMEN = {
     "noot": "toelichting",
     "is_voorbeeld": "voorbeeld",
 }
-VANZELF = ("", False, Meting.Significant.NIET_GETOETST)  # what a new figure is when nobody says so
-WOORDEN = dict(Meting.Reden.choices + Meting.Significant.choices)
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,7 @@ def _in_woorden(rijen):
             velden=tuple(
                 Veld(NAMEN[kolom], _tekst(was), _tekst(wordt))
                 for kolom, (was, wordt) in rij.velden.items()
-                if was is not None or wordt not in VANZELF
+                if was is not None or wordt not in Meting.ZEGT_NIETS
             ),
         )
         for rij in rijen
@@ -149,4 +147,4 @@ def _tekst(waarde):
         case int():
             return getal(waarde)
         case _:
-            return WOORDEN.get(waarde, waarde)
+            return Meting.WOORDEN.get(waarde, waarde)

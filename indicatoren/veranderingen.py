@@ -21,8 +21,6 @@ NAMEN = {
     "significant": "",
     "voorlopig": "voorlopig: ",
 }
-NIETS = (None, "", False, Meting.Significant.NIET_GETOETST)
-LABELS = dict([*Meting.Reden.choices, *Meting.Significant.choices])
 
 
 @dataclass(frozen=True)
@@ -91,14 +89,14 @@ def _verandering(rij, werd):
 
 
 def _delen(rij):
-    return {naam: _tekst(rij[naam]) for naam in NAMEN if rij.get(naam) not in NIETS}
+    return {naam: _tekst(rij[naam]) for naam in NAMEN if rij.get(naam) not in Meting.ZEGT_NIETS}
 
 
 def _tekst(waarde):
     if waarde is True:
         return "ja"
     if isinstance(waarde, str):
-        return LABELS.get(waarde, waarde)
+        return Meting.WOORDEN.get(waarde, waarde)
     return precies(waarde)
 
 

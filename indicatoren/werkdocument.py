@@ -6,6 +6,7 @@ from datetime import date
 
 from gebieden.models import Gebied
 from gebruikers.models import Gebruiker
+from indicatoren.boom import loop
 from indicatoren.models import Indicator, Programma, Rapportage, Rapportregel
 from indicatoren.permissions import mag_rapporteren
 from indicatoren.reeksen import Reeks, opmaak, reeksen
@@ -114,14 +115,12 @@ class Werkdocument:
 def lees_werkdocument(rapportage: Rapportage, lezer: Gebruiker, *, vandaag: date) -> Werkdocument:
     """Tree, rows and figures in a fixed number of queries, however many there are."""
     regels = _regels(rapportage)
-    per_tak, per_ouder = defaultdict(list), defaultdict(list)
+    per_tak = defaultdict(list)
     for regel in regels:
         per_tak[regel.programma_id].append(regel)
-    for tak in rapportage.programmas.all():
-        per_ouder[tak.ouder_id].append(tak)
     maakt = mag_rapporteren(lezer)
     maak = _maker(rapportage, lezer, maakt, vandaag, _reeksen(regels))
-    takken = list(_takken(per_ouder, None, []))
+    takken = [_werktak(*plek) for plek in loop(rapportage.programmas.all())]
     for tak in takken:
         tak.groepen = _groepen(per_tak[tak.programma.pk], maak)
     return Werkdocument(rapportage, takken, maakt)
@@ -144,13 +143,10 @@ def _reeksen(regels):
     return {r.indicator.pk: r for r in reeksen(Indicator.objects.filter(pk__in=pks), stad)}
 
 
-def _takken(per_ouder, ouder, pad):
-    """Depth first, each with the branches above it."""
-    broers = per_ouder[ouder]
-    for nummer, tak in enumerate(broers, start=1):
-        tak.ouder = pad[-1] if pad else None
-        yield Werktak(tak, [*pad, tak], Plaats(nummer, len(broers), lijststand(broers)))
-        yield from _takken(per_ouder, tak.pk, [*pad, tak])
+def _werktak(pad, broers):
+    *boven, tak = pad
+    tak.ouder = boven[-1] if boven else None
+    return Werktak(tak, pad, Plaats(broers.index(tak) + 1, len(broers), lijststand(broers)))
 
 
 def _groepen(regels, maak):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import TextIOWrapper
 from typing import BinaryIO, NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from indicatoren.models import Meting, Streefwaarde
@@ -49,10 +50,11 @@ class Rij(NamedTuple):
 
 
 def rijen(indicatoren: QuerySet) -> Iterator[Rij]:
-    """All figures and targets of these indicators that we have, hidden ones too; streamed."""
+    """All figures and targets of these indicators in this gemeente, hidden ones too; streamed."""
     plek = ("gebied__code", "gebied__naam", "indicator__slug", "jaar")
     volgorde = ("indicator", "jaar", "gebied")
-    metingen = Meting.objects.filter(indicator__in=indicatoren).order_by(*volgorde)
+    hier = {"indicator__in": indicatoren, "gebied__gemeente__code": settings.GEMEENTE}
+    metingen = Meting.objects.filter(**hier).order_by(*volgorde)
     for rij in metingen.values_list(
         *plek, "waarde", "reden", "n", "marge", "significant", "voorlopig", "voetnoot"
     ).iterator(BLOK):
@@ -69,7 +71,7 @@ def rijen(indicatoren: QuerySet) -> Iterator[Rij]:
             "ja" if voorlopig else "",
             noot,
         )
-    streven = Streefwaarde.objects.filter(indicator__in=indicatoren).order_by(*volgorde)
+    streven = Streefwaarde.objects.filter(**hier).order_by(*volgorde)
     for *waar, waarde, noot in streven.values_list(*plek, "waarde", "noot").iterator(BLOK):
         yield Rij(*waar, "streef", waarde, noot=noot)
 

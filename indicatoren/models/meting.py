@@ -62,6 +62,8 @@ class Meting(Cijfer):
         SAMENHANG = "samenhang", "weggelaten, zodat een ander cijfer niet uit te rekenen is"
 
     INHOUD = ("waarde", "reden", "n", "marge", "significant", "voorlopig", "voetnoot")
+    WOORDEN = dict([*Reden.choices, *Significant.choices])
+    ZEGT_NIETS = (None, "", False, Significant.NIET_GETOETST)
 
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, related_name="metingen", db_index=False

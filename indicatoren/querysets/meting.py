@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,10 +17,6 @@ def zichtbaar() -> Q:
 
 
 class MetingQuerySet(models.QuerySet):
-    def van_de_gemeente(self):
-        """Those of areas of the gemeente this portal is for, whenever those areas were valid."""
-        return self.filter(gebied__gemeente__code=settings.GEMEENTE)
-
     def niet_verborgen_onder_drempel(self):
         """What `actions.bijwerken` should have hidden: nobody called it."""
         return self.filter(n__lt=F("indicator__drempel_n"), waarde__isnull=False, verborgen="")

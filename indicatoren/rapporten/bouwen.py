@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from gebieden.models import Gebied
+from indicatoren.boom import loop
 from indicatoren.models import Indicator, Rapportage, Rapportregel
 from indicatoren.rapporten.inhoud import (
     Cijfer,
@@ -38,8 +39,8 @@ def lees(rapportage: Rapportage) -> Inhoud:
 
 def bouw(rapportage: Rapportage) -> Inhoud:
     """From rows and figures of now, in six queries however many there are."""
-    takken = _boom(rapportage.programmas.prefetch_related("regels"))
-    regels = [regel for _, tak in takken for regel in tak.regels.all()]
+    paden = [pad for pad, _ in loop(rapportage.programmas.prefetch_related("regels"))]
+    regels = [regel for pad in paden for regel in pad[-1].regels.all()]
     cijfers = {
         pk: _Venster(rapportage, reeks) for pk, reeks in _reeksen(rapportage, regels).items()
     }
@@ -49,23 +50,8 @@ def bouw(rapportage: Rapportage) -> Inhoud:
         peildatum=rapportage.peildatum,
         bron=rapportage.bron,
         is_voorbeeld=rapportage.is_voorbeeld,
-        takken=[_tak(pad, tak.regels.all(), cijfers) for pad, tak in takken],
+        takken=[_tak(pad, cijfers) for pad in paden],
     )
-
-
-def _boom(programmas):
-    """[(path, branch)], each right below the one it belongs to, in the order they came."""
-    onder = {}
-    for tak in programmas:
-        onder.setdefault(tak.ouder_id, []).append(tak)
-
-    def daal_af(ouder, pad):
-        for tak in onder.get(ouder, []):
-            hier = [*pad, f"{tak.nr} {tak.naam}".strip()]
-            yield hier, tak
-            yield from daal_af(tak.pk, hier)
-
-    return list(daal_af(None, []))
 
 
 def _reeksen(rapportage, regels) -> dict[int, Reeks]:
@@ -77,11 +63,11 @@ def _reeksen(rapportage, regels) -> dict[int, Reeks]:
     return {r.indicator.pk: r for r in reeksen(Indicator.objects.filter(pk__in=pks), heel)}
 
 
-def _tak(pad, regels, cijfers):
+def _tak(pad, cijfers):
     delen = {naam: [] for naam in DEEL.values()}
-    for regel in sorted(regels, key=lambda regel: regel.volgorde):
+    for regel in sorted(pad[-1].regels.all(), key=lambda regel: regel.volgorde):
         delen[DEEL[regel.soort]].append(_regel(regel, cijfers))
-    return Tak(pad, **delen)
+    return Tak([f"{tak.nr} {tak.naam}".strip() for tak in pad], **delen)
 
 
 def _regel(regel, cijfers):

@@ -8,6 +8,8 @@ from io import BytesIO
 import pytest
 from django.utils import timezone
 
+from gebieden.models import Gemeente
+from gebieden.tests.maken import maak_buurt
 from indicatoren.lezen.bekend import BekendeIndicator, BekendGebied, haal_bekend
 from indicatoren.lezen.cijfers import Gelezen, Geweigerd, Kwestie, lees
 from indicatoren.lezen.herkennen import herken
@@ -327,3 +329,12 @@ def test_alle_cijfers_van_de_stad_gaan_eruit_en_komen_hetzelfde_terug(
     assert [gebied.pk for gebied in bekend.bevestigd["de stad"]] == [stad.pk]
     assert gelezen[0].voetnoot == noot
     assert Rij._fields == tuple(kolom.kop for kolom in herken(bestand, "x").leeswijze.kolommen)
+
+
+@pytest.mark.django_db
+def test_cijfers_van_een_andere_gemeente_gaan_niet_mee_naar_buiten():
+    rust, elders = maak_indicator(), Gemeente.objects.create(code="GM1", naam="Elders")
+    maak_meting(rust, 2025, 7)
+    maak_meting(rust, 2025, 1, gebied=maak_buurt(gemeente=elders))
+
+    assert [rij.gebied for rij in rijen(Indicator.objects.all())] == ["GM0307"]

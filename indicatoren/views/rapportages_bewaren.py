@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from indicatoren.models import Rapportage
+from indicatoren.models import Rapportage, Rapportregel
 from indicatoren.permissions import mag_rapportages_zien, mag_rapporteren
 from indicatoren.werkdocument import lees_werkdocument
 from kern.exceptions import RegelGeschonden, Verouderd
@@ -33,6 +33,14 @@ def te_maken(request, uuid):
     if not mag_rapporteren(request.user):
         raise PermissionDenied
     return lees_document(request, uuid)
+
+
+def regel_van(rapportage, uuid) -> Rapportregel:
+    """A row of this document and of no other."""
+    rijen = Rapportregel.objects.filter(programma__rapportage=rapportage)
+    return get_object_or_404(
+        rijen.select_related("programma", "indicator", "gevraagd_aan"), uuid=uuid
+    )
 
 
 def in_plaats(request) -> bool:

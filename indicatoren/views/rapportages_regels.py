@@ -20,6 +20,7 @@ from indicatoren.views.rapportages_bewaren import (
     lees_document,
     naar_plek,
     niet_gelukt,
+    regel_van,
     te_maken,
 )
 from indicatoren.werkdocument import KOPPEN
@@ -124,7 +125,7 @@ def regel(request, uuid, regel):
 
 def regel_weghalen(request, uuid, regel):
     rapportage = te_maken(request, uuid)
-    rij = _regel(rapportage, regel)
+    rij = regel_van(rapportage, regel)
     context = {"wat": f"‘{rij.titel}’", "regel": rij}
     return _weghalen(request, rapportage, rij, rapportregels.haal_regel_weg, context)
 
@@ -132,7 +133,7 @@ def regel_weghalen(request, uuid, regel):
 def regel_verplaatsen(request, uuid, regel):
     """One step by a button (`richting`), or a form for another branch."""
     rapportage = te_maken(request, uuid)
-    rij = _regel(rapportage, regel)
+    rij = regel_van(rapportage, regel)
     if request.POST.get("richting") in STAPPEN:
         return _stap_van_regel(request, rapportage, rij)
     form = VerhuisForm(gestuurd(request), takken=rapportage.programmas.all(), rij=rij)
@@ -150,17 +151,10 @@ def regel_verplaatsen(request, uuid, regel):
 def te_schrijven(request, uuid, regel):
     """(document, row) for who may write this row."""
     rapportage = lees_document(request, uuid)
-    rij = _regel(rapportage, regel)
+    rij = regel_van(rapportage, regel)
     if not mag_aanleveren(request.user, rij):
         raise PermissionDenied
     return rapportage, rij
-
-
-def _regel(rapportage, uuid):
-    rijen = Rapportregel.objects.filter(programma__rapportage=rapportage)
-    return get_object_or_404(
-        rijen.select_related("programma", "indicator", "gevraagd_aan"), uuid=uuid
-    )
 
 
 def _stap_van_regel(request, rapportage, rij):

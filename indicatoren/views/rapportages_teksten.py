@@ -4,7 +4,6 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from indicatoren.views.rapportages_bewaren import (
     klaar,
     naar_plek,
     niet_gelukt,
+    regel_van,
     te_maken,
 )
 from indicatoren.werkdocument import lees_werkdocument
@@ -67,8 +67,7 @@ def akkoord(request, uuid):
 def terug(request, uuid, regel):
     """Send a text back to who delivered it, with what must change."""
     rapportage = te_maken(request, uuid)
-    rijen = Rapportregel.objects.filter(programma__rapportage=rapportage)
-    rij = get_object_or_404(rijen.select_related("programma", "indicator"), uuid=regel)
+    rij = regel_van(rapportage, regel)
     form = TerugForm(gestuurd(request), rij=rij)
     context = {
         "rapportage": rapportage,
