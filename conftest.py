@@ -12,6 +12,7 @@ from django.core.management.commands import flush
 from django.test import override_settings
 
 from amersfoort_wijken.celery import app
+from kern.tests.rijen import tabellen_met_rijen
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop in this thread
 
@@ -64,23 +65,14 @@ def django_db_setup(django_db_setup):
     append-only tables. Tests, and only tests, pass those. What `migrate` itself writes stays.
     """
     echt = flush.sql_flush, flush.emit_post_migrate_signal
-    flush.sql_flush = lambda _stijl, verbinding, **_: [
+    flush.sql_flush = lambda *_, **__: [
         "SET session_replication_role = replica",
-        *(f"DELETE FROM {tabel}" for tabel in _met_rijen(verbinding)),
+        *(f"DELETE FROM {tabel}" for tabel in tabellen_met_rijen()),
         "SET session_replication_role = origin",
     ]
     flush.emit_post_migrate_signal = lambda *_, **__: None
     yield
     flush.sql_flush, flush.emit_post_migrate_signal = echt
-
-
-def _met_rijen(verbinding):
-    blijft = {"django_migrations", "django_content_type", "auth_permission"}
-    namen = [n for n in verbinding.introspection.table_names() if n not in blijft]
-    vraag = " UNION ALL ".join(f"SELECT '{n}' WHERE EXISTS (SELECT FROM {n})" for n in namen)
-    with verbinding.cursor() as cursor:
-        cursor.execute(vraag)
-        return [naam for (naam,) in cursor]
 
 
 # --- browser --------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from buurtbudget.tests.maken import (
@@ -16,14 +17,25 @@ from buurtbudget.tests.maken import (
 from gebieden.models import Gebied
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from indicatoren.models import Indicator
+from kern.tests.rijen import kopieer_rijen, zet_rijen_terug
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.tests.maken import maak_blok, maak_doel, maak_inzet, maak_plan, maak_thema
 
 
+@pytest.fixture(scope="session")
+def stad(django_db_setup, django_db_blocker):
+    """Rows of the real areas and figures: loading takes seconds, putting them back does not."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("importeer_gebieden", verbosity=0)
+        call_command("laad_cijfers", verbosity=0)
+        rijen = kopieer_rijen()
+        transaction.set_rollback(True)
+    return rijen
+
+
 @pytest.fixture
-def wereld(transactional_db):
-    call_command("importeer_gebieden", verbosity=0)
-    call_command("laad_cijfers", verbosity=0)
+def wereld(stad, transactional_db):
+    zet_rijen_terug(stad)
     wijk = Gebied.objects.wijken().get(slug="schothorst-zielhorst-hoefkwartier")
     manager = maak_gebruiker(naam="Mies Manager")
     maak_aanstelling(manager, gebied=wijk)
