@@ -42,7 +42,7 @@ def worker(proces):
             return int(pid)
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_alles_valt_om_na_de_vergadering_en_elke_brief_vertrekt_een_keer(omgeving, start):
     var = omgeving["VAR"]
     proces = start()

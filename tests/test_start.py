@@ -78,7 +78,7 @@ def brieven(var, zin):
         return database.execute(f"{vraag} WHERE feiten ->> 'wat_veranderd' = %s", [zin]).fetchall()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_publiceren_terwijl_valkey_omvalt_gaat_gewoon_door_en_de_mail_vertrekt_een_keer(
     omgeving, start
 ):

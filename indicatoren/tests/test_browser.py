@@ -14,12 +14,10 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("breed", [1280, 320])
-def test_cijfers_per_wijk_zijn_toegankelijk_en_passen(live_server, page, axe, breed):
+def test_cijfers_per_wijk_zijn_toegankelijk_en_passen(live_server, page, keur):
     maak_amersfoort()
     cohesie = Indicator.objects.get(slug="sociale-cohesie")
     maak_cijfers(cohesie, 2017, {"Noord": 6, "Zuid": 7, "West": None}, n=90, marge=Decimal("0.2"))
-    page.set_viewport_size({"width": breed, "height": 800})
 
     for pad in (
         "/indicatoren/sociale-cohesie/?gebied=noord",
@@ -27,10 +25,7 @@ def test_cijfers_per_wijk_zijn_toegankelijk_en_passen(live_server, page, axe, br
         "/indicatoren/uitleg/",
     ):
         page.goto(live_server.url + pad)
-        for samenvatting in page.locator("summary").all():
-            samenvatting.click()
-        assert page.evaluate("document.documentElement.scrollWidth") == breed
-        assert axe(page) == ""
+        assert keur(page) == []
 
 
 def test_een_tabel_blijft_op_een_telefoon_een_tabel(live_server, page):

@@ -88,24 +88,3 @@ def meld_aan(live_server):
             )
 
     return doe
-
-
-@pytest.fixture
-def keur(axe, js):
-    """`keur(page)`: what is wrong with the page as it stands, at both widths; [] when it is fine.
-
-    Everything that folds stands open; WCAG 2.2 AA by axe, and nothing to scroll sideways for.
-    """
-
-    def doe(page):
-        if not js:
-            return []  # the HTML is the same, and was looked at with JavaScript
-        page.evaluate("for (const deel of document.querySelectorAll('details')) deel.open = true")
-        return [f"op {breed} px: {fout}" for breed in (1280, 320) for fout in op(page, breed)]
-
-    def op(page, breed):
-        page.set_viewport_size({"width": breed, "height": 900})
-        te_breed = page.evaluate("document.documentElement.scrollWidth") - breed
-        return [fout for fout in (axe(page), te_breed > 0 and f"{te_breed} px te breed") if fout]
-
-    return doe

@@ -145,3 +145,20 @@ def test_een_formulier_met_fouten_en_een_botsing(
     fouten += keur(page)
 
     assert fouten == []
+
+
+def test_de_keuring_zelf_ziet_wat_fout_is(page, keur):
+    page.set_content(
+        "<html lang=nl><title>T</title><main><h1>Kop</h1><details><summary>Meer</summary>"
+        "<img src=x></details><p style='width: 400px'>Te breed.</p></main></html>"
+    )
+
+    fouten = keur(page)
+
+    assert [fout.split(" ", 3)[:3] for fout in fouten] == [
+        ["op", "1280", "px:"],
+        ["op", "320", "px:"],
+        ["op", "320", "px:"],
+    ]
+    assert "(image-alt) bij img" in fouten[0]
+    assert fouten[2].endswith(" px te breed")
