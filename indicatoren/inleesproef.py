@@ -52,7 +52,8 @@ class Proef:
     `leeg` are what `lezen.cijfers.Lezing` passed over.
 
     `vingerafdruk` differs when the same file would do something else by now. `laatste_correctie`
-    is filled in when the file is read in: up to there corrections are its own (`terugdraaien`).
+    and `indicatoren` are filled in when the file is read in: up to there corrections are its own
+    (`terugdraaien`), and of these it brought figures.
     """
 
     nieuw: int = 0
@@ -67,6 +68,7 @@ class Proef:
     nieuwe: tuple[Verschil, ...] = ()
     vingerafdruk: str = ""
     laatste_correctie: int = 0
+    indicatoren: tuple[int, ...] = ()
 
     @property
     def cijfers(self) -> int:
@@ -94,7 +96,7 @@ class Proef:
             )
             for naam in ("verschillen", "nieuwe")
         }
-        return cls(**inhoud | rijen)
+        return cls(**inhoud | rijen | {"indicatoren": tuple(inhoud.get("indicatoren", ()))})
 
 
 def proef(imp: Import, **gelezen: int) -> Proef:

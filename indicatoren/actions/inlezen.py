@@ -77,9 +77,14 @@ def _schrijf(imp, wordt, door, nu):
         raise RegelGeschonden(NIETS)
     schrijf(imp, nieuw=wordt.nieuw, gewijzigd=wordt.gewijzigd, gelijk=wordt.gelijk)
     leeg(imp)
-    werk_bij(paren(imp))
+    geraakt = paren(imp)
+    werk_bij(geraakt)
     eigen = Correctie.objects.filter(vervangen_door=imp).aggregate(hoogste=Max("pk"))
-    imp.proef = replace(wordt, laatste_correctie=eigen["hoogste"] or 0).als_json()
+    imp.proef = replace(
+        wordt,
+        laatste_correctie=eigen["hoogste"] or 0,
+        indicatoren=tuple(sorted({indicator for indicator, _ in geraakt})),
+    ).als_json()
     imp.stand, imp.ingelezen_door, imp.ingelezen_op = Import.Stand.INGELEZEN, door, nu
     imp.versie += 1
     imp.save()

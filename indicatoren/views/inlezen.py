@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gebieden.models import Gemeente
 from indicatoren.actions.aanleveren import eerder_ingelezen, gooi_weg, lever_aan
-from indicatoren.actions.inlezen import lees_in, paren
+from indicatoren.actions.inlezen import lees_in
 from indicatoren.actions.nakijken import begin, kijk_na
 from indicatoren.actions.terugdraaien import draai_terug
 from indicatoren.forms.inlezen import AanleverForm, CijferbestandField, InleesForm
@@ -184,7 +184,7 @@ def toon_import(request, imp, *, form=None, is_net_anders=False, status=200):
         "is_net_anders": is_net_anders,
         "geweigerd": [Geweigerd(*regel) for regel in imp.fouten[:TOON]],
         "kwesties": kwesties(imp),
-        "indicatoren": _indicatoren(imp),
+        "indicatoren": Indicator.objects.filter(pk__in=proef.indicatoren) if proef else [],
         "eerder": eerder_ingelezen(imp) if imp.stand == Import.Stand.BEKEKEN else None,
         "deel": "werk",
     }
@@ -206,13 +206,6 @@ def _lever_aan(request, *, uuid, bestand):
     return lever_aan(
         gemeente, uuid=uuid, bestand=bestand, naam=bestand.name[:120], door=request.user
     )
-
-
-def _indicatoren(imp):
-    """Those of which figures came with this import."""
-    if imp.stand != Import.Stand.INGELEZEN:
-        return []
-    return list(Indicator.objects.filter(pk__in={indicator for indicator, _ in paren(imp)}))
 
 
 def _opnieuw(imp):

@@ -2,7 +2,6 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from buurtbudget.tests.maken import maak_pot, maak_spelregels
@@ -16,11 +15,6 @@ from wijkplannen.tests.maken_inbreng import maak_bijeenkomst
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<a (?:class="nl-link" )?href="(/wijken/[^"#]+/)"')
-
-
-@pytest.fixture
-def amersfoort():
-    call_command("importeer_gebieden", verbosity=0)
 
 
 def kaart_en_lijst(antwoord):

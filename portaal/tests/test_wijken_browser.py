@@ -1,13 +1,7 @@
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def amersfoort(live_server):
-    call_command("importeer_gebieden", verbosity=0)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("amersfoort")]
 
 
 def test_van_postcode_naar_wijk(page, live_server):

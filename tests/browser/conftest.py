@@ -4,8 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from buurtbudget.tests.maken import (
@@ -17,20 +15,15 @@ from buurtbudget.tests.maken import (
 from gebieden.models import Gebied
 from gebruikers.tests.maken import maak_aanstelling, maak_gebruiker
 from indicatoren.models import Indicator
-from kern.tests.rijen import kopieer_rijen, zet_rijen_terug
+from kern.tests.rijen import rijen_na, zet_rijen_terug
 from partners.tests.maken import maak_lid, maak_partner
 from wijkplannen.tests.maken import maak_blok, maak_doel, maak_inzet, maak_plan, maak_thema
 
 
 @pytest.fixture(scope="session")
 def stad(django_db_setup, django_db_blocker):
-    """Rows of the real areas and figures: loading takes seconds, putting them back does not."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("importeer_gebieden", verbosity=0)
-        call_command("laad_cijfers", verbosity=0)
-        rijen = kopieer_rijen()
-        transaction.set_rollback(True)
-    return rijen
+    with django_db_blocker.unblock():
+        return rijen_na("importeer_gebieden", "laad_cijfers")
 
 
 @pytest.fixture
