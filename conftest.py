@@ -134,6 +134,14 @@ def page(page):
     assert fouten == []
 
 
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_KEUZE = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+# only what is wrong comes back: what is right is a hundred times as much to read
+KEUR = """async keuze => (await axe.run(document, keuze)).violations.flatMap(regel =>
+    regel.nodes.map(deel => `${regel.help} (${regel.id}) bij ${deel.target}: ${deel.html}`))"""
+
+
 @pytest.fixture
 def keur(js):
     """`keur(page)`: what is wrong with the page as it stands, at both widths; [] when it is fine.
@@ -154,11 +162,3 @@ def keur(js):
         return page.evaluate(KEUR, AXE_KEUZE) + [f"{te_breed} px te breed"] * (te_breed > 0)
 
     return doe
-
-
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE_KEUZE = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
-# only what is wrong comes back: what is right is a hundred times as much to read
-KEUR = """async keuze => (await axe.run(document, keuze)).violations.flatMap(regel =>
-    regel.nodes.map(deel => `${regel.help} (${regel.id}) bij ${deel.target}: ${deel.html}`))"""
