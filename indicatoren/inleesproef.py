@@ -5,7 +5,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from gebieden.models import Gebied
-from indicatoren.inleesvergelijking import nieuwe, verschillen, weeg
+from indicatoren.inleesvergelijking import Weging, nieuwe, verschillen, weeg
 from indicatoren.models import Import, Indicator, Meting
 from kern.templatetags.onderdelen import getal
 
@@ -111,9 +111,14 @@ def proef(imp: Import, **gelezen: int) -> Proef:
         gelijk=weging.gelijk,
         verschillen=_in_woorden(verschillen(imp, HOOGUIT)) if weging.gewijzigd else (),
         nieuwe=_in_woorden(nieuwe(imp, HOOGUIT)) if weging.nieuw else (),
-        vingerafdruk=sha256(repr((imp.sha256, imp.leeswijze, weging)).encode()).hexdigest(),
+        vingerafdruk=vingerafdruk_van(imp, weging),
         **gelezen,
     )
+
+
+def vingerafdruk_van(imp: Import, weging: Weging) -> str:
+    """Of this file, read like this, beside the figures as they were weighed."""
+    return sha256(repr((imp.sha256, imp.leeswijze, weging)).encode()).hexdigest()
 
 
 def _in_woorden(rijen):

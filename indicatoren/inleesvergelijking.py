@@ -75,7 +75,7 @@ SELECT count(*), count(c.id), count(*) FILTER (WHERE {ANDERS}),
 def _eerste_van(welke):
     return f"""
 SELECT i.regel, i.indicator_id, i.gebied_id, i.jaar, {{nu}}, {{komt}}
-{NAAST} AND {welke} ORDER BY i.regel, i.kolom LIMIT %(hooguit)s
+{NAAST} AND {welke} ORDER BY i.id LIMIT %(hooguit)s
 """
 
 
@@ -132,6 +132,10 @@ class Weging(NamedTuple):
     gewijzigd: int = 0
     gelijk: int = 0
     staat: int = 0
+
+    @property
+    def cijfers(self) -> int:
+        return self.nieuw + self.gewijzigd + self.gelijk
 
 
 class Anders(NamedTuple):

@@ -11,8 +11,8 @@ from gebruikers.models import Gebruiker
 from indicatoren.actions.aanleveren import zet_op_wacht
 from indicatoren.actions.bijwerken import werk_bij
 from indicatoren.actions.sloten import IN_INVOER, VAN_IMPORT, houd_cijfers, houd_import
-from indicatoren.inleesproef import Proef, proef
-from indicatoren.inleesvergelijking import is_onbekend, schrijf
+from indicatoren.inleesproef import Proef, proef, vingerafdruk_van
+from indicatoren.inleesvergelijking import is_onbekend, schrijf, weeg
 from indicatoren.invoer import leeg
 from indicatoren.models import Correctie, Import
 from kern.exceptions import RegelGeschonden, Verouderd
@@ -52,20 +52,20 @@ def _zoals_gezien(imp, vingerafdruk):
     """The dry run when it is still the one that was looked at; else a new one is kept."""
     gezien = Proef.uit_json(imp.proef)
     houd_cijfers(imp, IN_INVOER)
-    wordt = proef(
+    weging = weeg(imp)
+    if weging.cijfers != gezien.cijfers or is_onbekend(imp):
+        zet_op_wacht(imp)
+        return None
+    if vingerafdruk_van(imp, weging) == gezien.vingerafdruk:
+        return gezien if gezien.vingerafdruk == vingerafdruk else None
+    imp.proef = proef(
         imp,
         geweigerd=gezien.geweigerd,
         dubbel=gezien.dubbel,
         regels=gezien.regels,
         buiten=gezien.buiten,
         leeg=gezien.leeg,
-    )
-    if wordt.cijfers != gezien.cijfers or is_onbekend(imp):
-        zet_op_wacht(imp)
-        return None
-    if wordt.vingerafdruk == gezien.vingerafdruk == vingerafdruk:
-        return wordt
-    imp.proef = wordt.als_json()
+    ).als_json()
     imp.save(update_fields=["proef"])
     return None
 
